@@ -41,7 +41,7 @@ public final class Main {
 
   private static int run(CommandContext context, String[] arguments) {
     try {
-      return QuellCommand.commandLine(context).execute(arguments);
+      return QuellCommand.execute(context, arguments);
     } catch (OutOfMemoryError e) {
       context.err().println("quell: out of memory: give Java more with JAVA_TOOL_OPTIONS=-Xmx4g");
       return ExitCode.SOFTWARE;

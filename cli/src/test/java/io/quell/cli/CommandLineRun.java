@@ -47,7 +47,7 @@ public record CommandLineRun(int exitCode, String out, String err) {
 
   /// Runs a command in surroundings of one's own.
   public static int execute(CommandContext context, String... arguments) {
-    return QuellCommand.commandLine(context).execute(arguments);
+    return QuellCommand.execute(context, arguments);
   }
 
   /// What a command is run in.

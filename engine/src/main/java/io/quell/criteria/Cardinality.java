@@ -1,7 +1,9 @@
 package io.quell.criteria;
 
 import io.quell.finding.FieldPlace;
+import io.quell.finding.Resource;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// What of a finding has one value of a field each.
@@ -32,6 +34,22 @@ public enum Cardinality {
       case EACH_VULNERABILITY -> subject.vulnerabilities().stream().flatMap(place::valuesInElement);
       case EACH_RESOURCE ->
           subject.resources().stream().flatMap(resource -> place.valuesInElement(resource.json()));
+    };
+  }
+
+  /// Whether one of [#values] passes.
+  boolean hasValue(FieldPlace place, EvaluationContext subject, Predicate<String> passes) {
+    return switch (this) {
+      case ONE -> place.value(subject.finding().json()).filter(passes).isPresent();
+      case EACH_RESOURCE -> {
+        for (Resource resource : subject.resources()) {
+          if (place.hasValueInElement(resource.json(), passes)) {
+            yield true;
+          }
+        }
+        yield false;
+      }
+      case MANY, EACH_VULNERABILITY -> values(place, subject).anyMatch(passes);
     };
   }
 }

@@ -9,6 +9,7 @@ import io.quell.finding.FieldPlace;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.Note;
+import io.quell.finding.Resource;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -212,6 +214,13 @@ public sealed interface Field {
           : reader.apply(subject);
     }
 
+    @Override
+    public boolean hasValue(EvaluationContext subject, Predicate<String> passes) {
+      return reader == null
+          ? cardinality.hasValue(place(subject.finding().format()), subject, passes)
+          : reader.apply(subject).anyMatch(passes);
+    }
+
     /// Of age what it is counted from.
     @Override
     public Optional<String> unreadable(EvaluationContext subject) {
@@ -280,6 +289,17 @@ public sealed interface Field {
     }
 
     @Override
+    public boolean hasValue(EvaluationContext subject, Predicate<String> passes) {
+      for (Resource resource : subject.resources()) {
+        String value = resource.tags().get(key);
+        if (value != null && passes.test(value)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
     public String toString() {
       return "resource tag " + key;
     }
@@ -329,6 +349,11 @@ public sealed interface Field {
     }
 
     @Override
+    public boolean hasValue(EvaluationContext subject, Predicate<String> passes) {
+      return hasScalar(subject.finding().json(), path, passes);
+    }
+
+    @Override
     public String toString() {
       return "raw " + String.join(".", path);
     }
@@ -351,6 +376,16 @@ public sealed interface Field {
     }
 
     @Override
+    public boolean hasValue(EvaluationContext subject, Predicate<String> passes) {
+      for (Resource resource : subject.resources()) {
+        if (hasScalar(resource.json(), path, passes)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
     public String toString() {
       return "resource " + String.join(".", path);
     }
@@ -358,6 +393,12 @@ public sealed interface Field {
 
   /// Reads the field from a subject.
   Stream<String> values(EvaluationContext subject);
+
+  /// Whether one of [#values] passes. Every finding is asked, so that the fields that most rules
+  /// test answer without a stream.
+  default boolean hasValue(EvaluationContext subject, Predicate<String> passes) {
+    return values(subject).anyMatch(passes);
+  }
 
   /// What the subject has in place of a value: of a wrong form, or unknown. Empty where the field
   /// has a value, or nothing is there, or that cannot be told.
@@ -393,6 +434,11 @@ public sealed interface Field {
 
   private static Stream<String> scalars(Map<String, Object> json, List<String> path) {
     return JsonTree.at(json, path).stream().flatMap(value -> JsonTree.scalar(value).stream());
+  }
+
+  private static boolean hasScalar(
+      Map<String, Object> json, List<String> path, Predicate<String> passes) {
+    return JsonTree.hasAt(json, path, value -> JsonTree.scalar(value).filter(passes).isPresent());
   }
 
   /// The value is one of these, to the letter.

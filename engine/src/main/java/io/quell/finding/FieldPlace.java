@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Where findings in one format have a field: readers, example writers, proofs and event patterns
@@ -231,6 +232,14 @@ public record FieldPlace(Presence presence, String list, List<Member> members, C
               .filter(Member::isRead)
               .flatMap(member -> member.value(element).stream())
               .distinct();
+    };
+  }
+
+  /// Whether one of [#valuesInElement] passes.
+  public boolean hasValueInElement(Map<String, Object> element, Predicate<String> passes) {
+    return switch (counting) {
+      case FIRST -> value(element).filter(passes).isPresent();
+      case EACH -> valuesInElement(element).anyMatch(passes);
     };
   }
 }

@@ -119,19 +119,19 @@ record Reconciliation(
       return untouched(desired, finding, marks, known, handsOff);
     }
     var room = new Room(finding, marks);
-    List<ReconciledField> fields =
-        Stream.concat(desired.fields().stream(), unrequested(desired, marks))
-            .map(field -> reconciled(field, finding, marks, room))
-            .map(field -> bounds.setsNothing() ? withoutNews(field, finding, marks, room) : field)
-            .map(field -> givenBack(field, finding, marks, known, bounds.givesBack()))
-            .filter(ReconciledField::tellsSomething)
-            .toList();
-    boolean isAnySet = fields.stream().anyMatch(field -> field.change().isPresent());
-    Optional<Desired> ownNote =
-        fields.stream()
-            .flatMap(field -> field.desired().stream())
-            .filter(Reconciliation::isNote)
-            .findFirst();
+    List<ReconciledField> fields = new ArrayList<>();
+    for (DesiredField field : withUnrequested(desired, marks)) {
+      ReconciledField reconciled = reconciled(field, finding, marks, room);
+      if (bounds.setsNothing()) {
+        reconciled = withoutNews(reconciled, finding, marks, room);
+      }
+      reconciled = givenBack(reconciled, finding, marks, known, bounds.givesBack());
+      if (reconciled.tellsSomething()) {
+        fields.add(reconciled);
+      }
+    }
+    boolean isAnySet = isAnySet(fields);
+    Optional<Desired> ownNote = ownNote(fields);
     boolean isNoted = ownNote.map(wanted -> marks.names(wanted.by().id())).orElse(true);
     if (!isAnySet && isNoted) {
       return new Reconciliation(finding, marks, known, fields, Optional.empty(), Optional.empty());
@@ -141,26 +141,36 @@ record Reconciliation(
       List<ReconciledField> kept = fields.stream().map(field -> field.with(Result.KEPT)).toList();
       return new Reconciliation(finding, marks, known, kept, Optional.empty(), obstacle);
     }
+    Optional<String> ownText = ownNote.map(wanted -> wanted.change().value().toString());
     ChangeNote note =
         ChangeNote.of(
-            Stream.concat(
-                    backSentence(fields, marks).stream(),
-                    ownNote.stream().map(wanted -> wanted.change().value().toString()))
-                .reduce((first, next) -> first + "\n" + next),
+            backSentence(fields, marks)
+                .map(back -> ownText.map(own -> back + "\n" + own).orElse(back))
+                .or(() -> ownText),
             changes(fields, marks));
+    fields.replaceAll(
+        field ->
+            field.requested().target().equals(UpdateTarget.NOTE) ? field.with(Result.SET) : field);
     return new Reconciliation(
-        finding,
-        marks,
-        known,
-        fields.stream()
-            .map(
-                field ->
-                    field.requested().target().equals(UpdateTarget.NOTE)
-                        ? field.with(Result.SET)
-                        : field)
-            .toList(),
-        Optional.of(note),
-        Optional.empty());
+        finding, marks, known, List.copyOf(fields), Optional.of(note), Optional.empty());
+  }
+
+  private static boolean isAnySet(List<ReconciledField> fields) {
+    for (ReconciledField field : fields) {
+      if (field.change().isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<Desired> ownNote(List<ReconciledField> fields) {
+    for (ReconciledField field : fields) {
+      if (field.desired().filter(Reconciliation::isNote).isPresent()) {
+        return field.desired();
+      }
+    }
+    return Optional.empty();
   }
 
   /// What comes of a finding that Quell keeps its hands off.
@@ -213,14 +223,16 @@ record Reconciliation(
   private static ReconciledField reconciled(
       DesiredField field, Finding finding, Marks marks, Room room) {
     List<String> kept = new ArrayList<>();
-    field.requests().stream()
-        .filter(Request::isRefused)
-        .map(
-            request ->
-                "the %s, which rule %s does not set again: somebody else has changed it since"
-                    .formatted(field.target(), request.by().id()))
-        .distinct()
-        .forEach(kept::add);
+    for (Request request : field.requests()) {
+      if (request.isRefused()) {
+        String refused =
+            "the %s, which rule %s does not set again: somebody else has changed it since"
+                .formatted(field.target(), request.by().id());
+        if (!kept.contains(refused)) {
+          kept.add(refused);
+        }
+      }
+    }
     Optional<Desired> desired =
         field
             .desired()
@@ -288,13 +300,20 @@ record Reconciliation(
     return isNote(wanted) ? marks.names(wanted.by().id()) : marks.isSetByQuell(wanted.change());
   }
 
-  /// The fields that Quell has set and that no rule asks about.
-  private static Stream<DesiredField> unrequested(DesiredChanges desired, Marks marks) {
-    return marks.quells().stream()
+  /// The fields that rules ask about, and those that Quell has set and that none asks about.
+  private static List<DesiredField> withUnrequested(DesiredChanges desired, Marks marks) {
+    List<DesiredField> requested = desired.fields();
+    List<UpdateField> quells = marks.quells();
+    if (quells.isEmpty()) { // as with most findings
+      return requested;
+    }
+    List<DesiredField> all = new ArrayList<>(requested);
+    quells.stream()
         .map(field -> new UpdateTarget(field, List.of()))
-        .filter(
-            target -> desired.fields().stream().noneMatch(field -> field.target().equals(target)))
-        .map(DesiredField::new);
+        .filter(target -> requested.stream().noneMatch(field -> field.target().equals(target)))
+        .map(DesiredField::new)
+        .forEach(all::add);
+    return all;
   }
 
   /// What Quell has set and no rule in force wants any more is given back: in doubt, and while the
@@ -361,6 +380,9 @@ record Reconciliation(
   }
 
   private static Optional<String> backSentence(List<ReconciledField> fields, Marks marks) {
+    if (!marks.isMarked()) { // as with most findings
+      return Optional.empty();
+    }
     return fields.stream()
         .filter(field -> field.result() == Result.GIVEN_BACK)
         .map(field -> field.requested().target() + " set to " + field.valueBack())
@@ -399,12 +421,18 @@ record Reconciliation(
   /// What the note has to account for: what this update does, and what an earlier update did that
   /// the rules still want.
   private static List<Map.Entry<Card, String>> changes(List<ReconciledField> fields, Marks marks) {
-    return fields.stream()
-        .filter(field -> field.isInForce(marks))
-        .map(field -> field.desired().orElseThrow())
-        .sorted(Comparator.comparingInt(wanted -> position(wanted.change().field())))
-        .map(wanted -> Map.entry(wanted.by(), words(wanted.change())))
-        .toList();
+    List<Desired> inForce = new ArrayList<>(fields.size());
+    for (ReconciledField field : fields) {
+      if (field.isInForce(marks)) {
+        inForce.add(field.desired().orElseThrow());
+      }
+    }
+    inForce.sort(Comparator.comparingInt(wanted -> position(wanted.change().field())));
+    List<Map.Entry<Card, String>> changes = new ArrayList<>(inForce.size());
+    for (Desired wanted : inForce) {
+      changes.add(Map.entry(wanted.by(), words(wanted.change())));
+    }
+    return changes;
   }
 
   /// Status and severity come first in a note, the rule's own text last.
@@ -433,41 +461,40 @@ record Reconciliation(
     }
     UpdateBuilder update = Update.builder();
     List<FindingIdentifier.Asff> related = new ArrayList<>(UpdateField.related(finding));
-    fields.stream()
-        .flatMap(field -> field.change().stream())
-        .forEach(
-            change -> {
-              switch (change.value()) {
-                case FieldValue.Entry _, FieldValue.Written _ -> {} // these come with the signature
-                case FieldValue.Reference(var identifier) -> {
-                  related.add(identifier);
-                  update.relatedFindings(related);
-                }
-                default -> {
-                  update.set(change.field(), change.value());
-                  label(change)
-                      .filter(label -> !finding.severity().equals(Optional.of(label)))
-                      .ifPresent(update::severity);
-                }
-              }
-            });
-    marks.sign(
-        update,
-        new Marks.SignedChanges(
-            note.get(),
-            rulesInForce(),
-            fields.stream()
-                .filter(field -> field.result() == Result.SET)
-                .flatMap(field -> field.change().stream())
-                .toList(),
-            ended()),
-        known);
+    List<SetField> set = new ArrayList<>(fields.size());
+    for (ReconciledField field : fields) {
+      if (field.change().isEmpty()) {
+        continue;
+      }
+      SetField change = field.change().get();
+      if (field.result() == Result.SET) {
+        set.add(change);
+      }
+      switch (change.value()) {
+        case FieldValue.Entry _, FieldValue.Written _ -> {} // these come with the signature
+        case FieldValue.Reference(var identifier) -> {
+          related.add(identifier);
+          update.relatedFindings(related);
+        }
+        default -> {
+          update.set(change.field(), change.value());
+          label(change)
+              .filter(label -> !finding.severity().equals(Optional.of(label)))
+              .ifPresent(update::severity);
+        }
+      }
+    }
+    marks.sign(update, new Marks.SignedChanges(note.get(), rulesInForce(), set, ended()), known);
     return update.build();
   }
 
   /// The fields of Quell's that no rule wants any more and that do not stay for want of knowledge.
   private Set<UpdateField> ended() {
-    Set<UpdateField> ended = new HashSet<>(marks.quells());
+    List<UpdateField> quells = marks.quells();
+    if (quells.isEmpty()) { // as with most findings
+      return Set.of();
+    }
+    Set<UpdateField> ended = new HashSet<>(quells);
     fields.stream()
         .filter(field -> field.desired().isPresent() || field.result() == Result.KEPT)
         .forEach(field -> ended.remove(field.requested().target().field()));
@@ -495,21 +522,19 @@ record Reconciliation(
 
   /// What the update changes, but for the note, and the rules that have a part in it.
   List<RuleChange> changes() {
-    return fields.stream()
-        .filter(field -> field.change().isPresent())
-        .filter(field -> !field.requested().target().equals(UpdateTarget.NOTE))
-        .map(
-            field ->
-                new RuleChange(
-                    field.requested().target().field(),
-                    field.result() == Result.GIVEN_BACK,
-                    Stream.concat(
-                            field.result() == Result.SET
-                                ? field.requested().rules().stream()
-                                : Stream.of(),
-                            leaving(field).stream())
-                        .collect(Collectors.toSet())))
-        .toList();
+    List<RuleChange> changes = new ArrayList<>(fields.size());
+    for (ReconciledField field : fields) {
+      if (field.change().isPresent() && !field.requested().target().equals(UpdateTarget.NOTE)) {
+        Set<String> rules = new HashSet<>(leaving(field));
+        if (field.result() == Result.SET) {
+          rules.addAll(field.requested().rules());
+        }
+        changes.add(
+            new RuleChange(
+                field.requested().target().field(), field.result() == Result.GIVEN_BACK, rules));
+      }
+    }
+    return changes;
   }
 
   /// The one rule that decided: the last of those whose value the update sets, and before others
@@ -525,15 +550,21 @@ record Reconciliation(
   }
 
   private Optional<Card> last(List<Card> inOrder, Predicate<ReconciledField> about) {
-    Set<String> deciding =
-        fields.stream()
-            .filter(field -> field.result() == Result.SET)
-            .filter(about)
-            .flatMap(field -> field.desired().stream())
-            .filter(wanted -> !isNote(wanted) || !marks.names(wanted.by().id()))
-            .map(wanted -> wanted.by().id())
-            .collect(Collectors.toSet());
-    return inOrder.reversed().stream().filter(card -> deciding.contains(card.id())).findFirst();
+    List<String> deciding = new ArrayList<>(fields.size());
+    for (ReconciledField field : fields) {
+      if (field.result() == Result.SET && field.desired().isPresent() && about.test(field)) {
+        Desired wanted = field.desired().get();
+        if (!isNote(wanted) || !marks.names(wanted.by().id())) {
+          deciding.add(wanted.by().id());
+        }
+      }
+    }
+    for (int at = inOrder.size() - 1; at >= 0; at--) {
+      if (deciding.contains(inOrder.get(at).id())) {
+        return Optional.of(inOrder.get(at));
+      }
+    }
+    return Optional.empty();
   }
 
   /// The rules whose value goes: those of the mark that may have set the field and that have
@@ -561,6 +592,9 @@ record Reconciliation(
   /// The rules that the book does not know and of which it is not known whether they still want
   /// what they have set.
   List<String> unknownRules() {
+    if (!marks.isMarked()) { // as with most findings
+      return List.of();
+    }
     return fields.stream()
         .flatMap(field -> field.doubtful().stream())
         .filter(id -> !known.knows(id))
@@ -571,6 +605,9 @@ record Reconciliation(
 
   /// What is given back, each a sentence.
   List<String> givenBack() {
+    if (!marks.isMarked()) { // as with most findings
+      return List.of();
+    }
     return fields.stream()
         .filter(field -> field.result() == Result.GIVEN_BACK)
         .map(
@@ -582,9 +619,12 @@ record Reconciliation(
 
   /// What rules wanted and did not get, each a sentence with the reason.
   List<String> kept() {
-    return Stream.concat(
-            fields.stream().flatMap(field -> field.kept().stream()), keptWhole.stream())
-        .toList();
+    List<String> kept = new ArrayList<>();
+    for (ReconciledField field : fields) {
+      kept.addAll(field.kept());
+    }
+    keptWhole.ifPresent(kept::add);
+    return kept;
   }
 
   /// What came of each field, for people.

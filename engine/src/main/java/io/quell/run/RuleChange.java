@@ -14,6 +14,7 @@ import java.util.TreeSet;
 ///     stand in the mark where the book does not have them
 public record RuleChange(UpdateField field, boolean isGivenBack, Set<String> rules) {
   public RuleChange {
-    rules = Collections.unmodifiableSet(new TreeSet<>(rules));
+    rules =
+        rules.size() < 2 ? Set.copyOf(rules) : Collections.unmodifiableSet(new TreeSet<>(rules));
   }
 }

@@ -401,11 +401,7 @@ public final class RuleEngine {
                   run.desired(),
                   situation.state(),
                   Marks.of(situation.state(), marking),
-                  known.without(
-                      Stream.concat(
-                              run.failures().stream().map(RuleFailure::rule),
-                              run.notAsked().stream())
-                          .toList()),
+                  known.without(unjudged(run)),
                   new Bounds(setsNothing, settings.givesBack(), settings.looksAtClosed()))));
     } catch (RuntimeException e) {
       Stream<String> ids =
@@ -414,6 +410,14 @@ public final class RuleEngine {
           id -> run.failures().add(new RuleFailure(id, "the update could not be made: " + e)));
       return Optional.empty();
     }
+  }
+
+  /// The rules of which it is not known what they want.
+  private static List<String> unjudged(Run run) {
+    return run.failures().isEmpty() && run.notAsked().isEmpty() // as with most findings
+        ? List.of()
+        : Stream.concat(run.failures().stream().map(RuleFailure::rule), run.notAsked().stream())
+            .toList();
   }
 
   /// Whether the rule matched; what it wants is added then.

@@ -70,6 +70,9 @@ final class RuleIndex {
     void collect(String value, BitSet found) {
       String folded = Letters.fold(value);
       add(whole.get(folded), found);
+      if (prefixes.isEmpty()) {
+        return;
+      }
       prefixes.forEach(
           (length, files) -> {
             if (length <= folded.length()) {
@@ -109,7 +112,13 @@ final class RuleIndex {
   BitSet candidates(EvaluationContext subject) {
     BitSet found = (BitSet) withoutAnchor.clone();
     shelves.forEach(
-        (field, shelf) -> field.values(subject).forEach(value -> shelf.collect(value, found)));
+        (field, shelf) ->
+            field.hasValue(
+                subject,
+                value -> {
+                  shelf.collect(value, found);
+                  return false; // so that it goes on to the next one
+                }));
     if (!tagShelves.isEmpty()) {
       subject
           .resources()

@@ -43,13 +43,14 @@ final class Situation {
           List.of("finding_info", "types"));
 
   /// The time of the provider's last change counts where a mark tells what was set before it.
-  private static final List<List<String>> ASFF_MARKED = with(ASFF, List.of("UpdatedAt"));
+  private static final List<List<String>> ASFF_MARKED = with(ASFF, List.of(List.of("UpdatedAt")));
 
   private static final List<List<String>> OCSF_MARKED =
       with(
           OCSF,
-          List.of("finding_info", "modified_time"),
-          List.of("finding_info", "modified_time_dt"));
+          List.of(
+              List.of("finding_info", "modified_time"),
+              List.of("finding_info", "modified_time_dt")));
 
   private final Finding state;
   private final List<Wish> wishes;
@@ -73,10 +74,9 @@ final class Situation {
     return new Situation(finding.onlyAt(counting), wishes);
   }
 
-  @SafeVarargs
-  private static List<List<String>> with(List<List<String>> paths, List<String>... more) {
+  private static List<List<String>> with(List<List<String>> paths, List<List<String>> more) {
     List<List<String>> all = new ArrayList<>(paths);
-    all.addAll(List.of(more));
+    all.addAll(more);
     return List.copyOf(all);
   }
 

@@ -185,7 +185,7 @@ final class JsonScanner {
   private int plainEnd(int start) {
     int at = start;
     for (; at + Long.BYTES <= text.length; at += Long.BYTES) {
-      long eight = (long) EIGHT.get(text, at);
+      long eight = eight(text, at);
       long quotes = eight ^ ('"' * EACH);
       long backslashes = eight ^ ('\\' * EACH);
       long found =
@@ -202,6 +202,23 @@ final class JsonScanner {
       at++;
     }
     return at;
+  }
+
+  /// Eight bytes of a text as one number, the first of them its lowest.
+  static long eight(byte[] text, int at) {
+    return (long) EIGHT.get(text, at);
+  }
+
+  /// Writes eight bytes.
+  static void setEight(byte[] text, int at, long eight) {
+    EIGHT.set(text, at, eight);
+  }
+
+  /// How many of eight bytes stand before the first backslash; all eight where there is none.
+  static int plainBeforeBackslash(long eight) {
+    long backslashes = eight ^ ('\\' * EACH);
+    long found = (backslashes - EACH) & ~backslashes & HIGHEST_BITS;
+    return found == 0 ? Long.BYTES : Long.numberOfTrailingZeros(found) >>> 3;
   }
 
   private int escapeEnd(int at) {

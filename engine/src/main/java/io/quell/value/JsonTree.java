@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Null-safe reading of a JSON value: what is missing, null or of another type than asked for is
@@ -33,6 +34,28 @@ public final class JsonTree {
     } else if (value instanceof Map<?, ?> members) {
       collect(members.get(path.get(depth)), path, depth + 1, found);
     }
+  }
+
+  /// Whether one of the values at a path passes. See [#at].
+  public static boolean hasAt(@Nullable Object value, List<String> path, Predicate<Object> passes) {
+    return hasAt(value, path, 0, passes);
+  }
+
+  private static boolean hasAt(
+      @Nullable Object value, List<String> path, int depth, Predicate<Object> passes) {
+    if (value instanceof List<?> elements) {
+      for (Object element : elements) {
+        if (hasAt(element, path, depth, passes)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    if (depth == path.size()) {
+      return value != null && passes.test(value);
+    }
+    return value instanceof Map<?, ?> members
+        && hasAt(members.get(path.get(depth)), path, depth + 1, passes);
   }
 
   /// The value below a chain of maps, or null.

@@ -129,7 +129,7 @@ public final class SecurityHub implements AutoCloseable {
 
   static SecurityHubClient localClient(URI endpoint) {
     return builder()
-        .httpClientBuilder(LocalHttp.client())
+        .httpClientBuilder(LocalHttp.client(endpoint))
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .credentialsProvider(

@@ -3,6 +3,7 @@ package io.quell.bench.result;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a figure has to come up to.
 ///
@@ -46,7 +47,7 @@ public record Bar(String what, double is, double bound, boolean isLeast) {
         isLeast);
   }
 
-  private static double number(Object value) {
+  private static double number(@Nullable Object value) {
     return Double.parseDouble(String.valueOf(value));
   }
 

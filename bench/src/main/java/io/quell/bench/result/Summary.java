@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// All bars of a run of all benchmarks in one table, and all figures in one file.
 public final class Summary {
@@ -20,7 +21,7 @@ public final class Summary {
   /// @param args the file of JSON for all of it, and a file for each benchmark, whose name is the
   ///     benchmark's
   public static void main(String[] args) throws IOException, UnreadableException {
-    Map<String, Object> all = new LinkedHashMap<>();
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
     List<String> missed = new ArrayList<>();
     System.out.println("| benchmark | what | measured | bar | |\n|---|---|---|---|---|");
     for (String name : List.of(args).subList(1, args.length)) {
@@ -31,7 +32,7 @@ public final class Summary {
         continue;
       }
       Object json = Json.read(Files.readAllBytes(file));
-      all.put(benchmark, String.valueOf(json).isEmpty() ? Map.of() : json);
+      all.put(benchmark, json);
       for (Bar bar : bars(json)) {
         System.out.printf(
             "| %s | %s | %s | at %s %s | %s |%n",
@@ -53,7 +54,7 @@ public final class Summary {
     System.exit(missed.isEmpty() ? 0 : 1);
   }
 
-  private static List<Bar> bars(Object json) {
+  private static List<Bar> bars(@Nullable Object json) {
     List<Bar> bars = new ArrayList<>();
     if (json instanceof Map<?, ?> members && members.get("bars") instanceof List<?> all) {
       for (Object bar : all) {

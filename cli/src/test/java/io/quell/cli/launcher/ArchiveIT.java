@@ -132,14 +132,43 @@ final class ArchiveIT {
     assertThat(quell.startWith(variables, "--version").err()).isEmpty();
     try (Stream<Path> files = Files.walk(cache.resolve("quell"))) {
       assertThat(files.filter(Files::isRegularFile))
-          .singleElement()
-          .satisfies(file -> assertThat(file).hasExtension("aot").isNotEmptyFile());
+          .hasSize(2)
+          .allSatisfy(file -> assertThat(file).isNotEmptyFile())
+          .anySatisfy(file -> assertThat(file).hasExtension("aot"))
+          .anySatisfy(file -> assertThat(file.toString()).endsWith("-picocli.jar"));
     }
     CommandLineRun used =
         quell.startWith(
             Map.of("XDG_CACHE_HOME", cache.toString(), "JAVA_TOOL_OPTIONS", "-XX:AOTMode=on"),
             "--version");
     assertThat(used.exitCode()).as("Java takes it: " + used.err()).isZero();
+
+    // These options count after those of the launcher, which turn the log off.
+    Path log = folder.resolve("loaded.txt");
+    CommandLineRun run =
+        quell.startWith(
+            Map.of(
+                "XDG_CACHE_HOME",
+                cache.toString(),
+                "_JAVA_OPTIONS",
+                "-Xlog:class+load:file=" + log),
+            "run",
+            "--rules",
+            "rules.yaml",
+            "event.json");
+    assertThat(run.out()).contains("1 processed");
+    List<String> loaded = Files.readAllLines(log);
+    assertThat(loaded.stream().filter(line -> line.endsWith("source: shared objects file")))
+        .as("from the cache")
+        .hasSizeGreaterThan(3_000);
+    assertThat(loaded)
+        .as("from the jars")
+        .filteredOn(line -> line.endsWith(".jar"))
+        .hasSizeLessThan(20)
+        .noneMatch(line -> line.contains(" picocli."));
+    assertThat(loaded)
+        .as("the certificates that Java trusts, which the hub inside has no use for")
+        .noneMatch(line -> line.contains("sun.security.ssl.TrustStoreManager"));
   }
 
   @Test

@@ -249,7 +249,7 @@ final class AsffMarks extends Marks {
     all.putAll(FormerFields.ended(userDefinedFields));
     if (!noteIsForeign()) {
       update.note(new Note(note.apply(Limits.LONGEST_NOTE), AUTHOR));
-    } else if (fit(Stream.of(othersFields().keySet(), all.keySet(), Set.of(NOTE)))) {
+    } else if (fit(othersFields().keySet(), all.keySet(), Set.of(NOTE))) {
       all.put(NOTE, note.apply(Limits.LONGEST_NOTE));
     }
     update.userDefinedFields(all);
@@ -382,12 +382,17 @@ final class AsffMarks extends Marks {
   @Override
   public boolean hasRoom(Set<String> others) {
     Map<String, String> present = othersFields();
-    return Limits.areUserDefinedFields(present)
-        && fit(Stream.of(present.keySet(), OF_A_MARK, others));
+    return Limits.areUserDefinedFields(present) && fit(present.keySet(), OF_A_MARK, others);
   }
 
-  private static boolean fit(Stream<Set<String>> names) {
-    return names.flatMap(Set::stream).distinct().count() <= Limits.MOST_USER_DEFINED_FIELDS;
+  private static boolean fit(Set<String> first, Set<String> second, Set<String> third) {
+    if (first.size() + second.size() + third.size() <= Limits.MOST_USER_DEFINED_FIELDS) {
+      return true; // as with most findings
+    }
+    Set<String> names = new HashSet<>(first);
+    names.addAll(second);
+    names.addAll(third);
+    return names.size() <= Limits.MOST_USER_DEFINED_FIELDS;
   }
 
   @Override

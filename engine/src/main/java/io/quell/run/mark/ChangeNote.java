@@ -2,11 +2,11 @@ package io.quell.run.mark;
 
 import io.quell.rule.Card;
 import io.quell.value.ShortText;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// What an update says about itself: the rules it came from, what each changed, and why.
 ///
@@ -31,21 +31,26 @@ public record ChangeNote(Optional<String> ownText, Map<Card, String> changes) {
   /// id, what it did, owner and expiry. The rule's own text, tickets and reasons get the room that
   /// is left.
   String note(int longest) {
-    Map<Card, String> heads = new LinkedHashMap<>();
-    changes.forEach((card, change) -> heads.put(card, head(card, change)));
-    int fixed = heads.values().stream().mapToInt(head -> head.length() + 1).sum() - 1;
-    String own =
-        ownText
-            .map(text -> ShortText.of(text, Math.max(0, longest - fixed - 1)))
-            .filter(text -> !text.isEmpty())
-            .map(text -> text + "\n")
-            .orElse("");
+    List<String> heads = new ArrayList<>(changes.size());
+    int fixed = -1;
+    for (Map.Entry<Card, String> change : changes.entrySet()) {
+      String head = head(change.getKey(), change.getValue());
+      heads.add(head);
+      fixed += head.length() + 1;
+    }
+    String own = ShortText.of(ownText.orElse(""), Math.max(0, longest - fixed - 1));
+    if (!own.isEmpty()) {
+      own += "\n";
+    }
     int share = Math.max(0, (longest - fixed - own.length()) / Math.max(1, changes.size()));
-    String said =
-        heads.entrySet().stream()
-            .map(entry -> entry.getValue() + ShortText.of(tail(entry.getKey()), share))
-            .collect(Collectors.joining("\n"));
-    return ShortText.of(said.isEmpty() ? own.stripTrailing() : own + said, longest);
+    var said = new StringBuilder(own);
+    int at = 0;
+    for (Card card : changes.keySet()) {
+      said.append(at == 0 ? "" : "\n")
+          .append(heads.get(at++))
+          .append(ShortText.of(tail(card), share));
+    }
+    return ShortText.of(heads.isEmpty() ? own.stripTrailing() : said.toString(), longest);
   }
 
   private static String head(Card card, String change) {

@@ -90,13 +90,22 @@ record Mark(
   }
 
   Mark {
-    rules = Collections.unmodifiableSortedSet(new TreeSet<>(rules));
+    rules = ordered(rules);
     set = ordered(set);
-    entries = Collections.unmodifiableSortedSet(new TreeSet<>(entries));
+    entries = ordered(entries);
     refused = ordered(refused);
   }
 
+  private static Set<String> ordered(Set<String> texts) {
+    return texts.size() < 2 // as with most findings
+        ? Set.copyOf(texts)
+        : Collections.unmodifiableSortedSet(new TreeSet<>(texts));
+  }
+
   private static <T> Map<UpdateField, T> ordered(Map<UpdateField, T> map) {
+    if (map.isEmpty()) {
+      return Map.of();
+    }
     Map<UpdateField, T> ordered = new EnumMap<>(UpdateField.class);
     ordered.putAll(map);
     return Collections.unmodifiableMap(ordered);
@@ -269,7 +278,7 @@ record Mark(
   /// The ids of the rules in so many characters, a comma before, between and behind them; those
   /// that have no room are [#OTHERS].
   String rulesText(int longest) {
-    String all = "," + rules.stream().map(id -> id + ",").collect(Collectors.joining());
+    String all = rules.isEmpty() ? "," : "," + String.join(",", rules) + ",";
     if (all.length() <= longest) {
       return all;
     }
@@ -279,11 +288,13 @@ record Mark(
 
   /// The text of the mark: where the refusals have no room, all rules are refused.
   String text() {
-    String words =
-        FIELDS.entrySet().stream()
-            .filter(code -> set.containsKey(code.getValue()))
-            .map(code -> " " + code.getKey() + "=" + set.get(code.getValue()))
-            .collect(Collectors.joining());
+    var words = new StringBuilder();
+    FIELDS.forEach(
+        (code, field) -> {
+          if (set.containsKey(field)) {
+            words.append(' ').append(code).append('=').append(set.get(field));
+          }
+        });
     String day = setAgain.map(again -> " re=" + again).orElse("");
     String own = entries.isEmpty() ? "" : " own=" + String.join(",", entries);
     int room = LONGEST - VERSION.length() - words.length() - day.length();

@@ -262,10 +262,9 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
 
   /// The fields whose present value is Quell's.
   public final List<UpdateField> quells() {
-    return mark.stream()
-        .flatMap(left -> left.set().keySet().stream())
-        .filter(this::isQuells)
-        .toList();
+    return mark.isEmpty() // as with most findings
+        ? List.of()
+        : mark.get().set().keySet().stream().filter(this::isQuells).toList();
   }
 
   final Optional<Mark.SetValue> set(UpdateField field) {
@@ -367,9 +366,11 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
 
   /// Whether the mark names a rule as one whose changes are in force.
   public final boolean names(String rule) {
-    return rules().contains(rule)
-        || rules().contains(Mark.shortened(rule))
-        || rules().contains(Mark.OTHERS);
+    Set<String> named = rules();
+    return !named.isEmpty()
+        && (named.contains(rule)
+            || named.contains(Mark.shortened(rule))
+            || named.contains(Mark.OTHERS));
   }
 
   /// Whether what a rule wants takes the place of a user-defined field of Quell's own.
@@ -627,9 +628,11 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   /// What an earlier update has set and still stands.
   private Map<UpdateField, Mark.SetValue> kept(Collection<UpdateField> written) {
     Map<UpdateField, Mark.SetValue> kept = new EnumMap<>(UpdateField.class);
-    quells().stream()
-        .filter(field -> !written.contains(field))
-        .forEach(field -> kept.put(field, set(field).orElseThrow()));
+    for (UpdateField field : quells()) {
+      if (!written.contains(field)) {
+        kept.put(field, set(field).orElseThrow());
+      }
+    }
     return kept;
   }
 
