@@ -52,6 +52,13 @@ public final class Invocations {
   ///
   /// @param receives how often it has been taken
   public static String message(String id, String body, int receives) {
+    return message(id, body, Integer.toString(receives));
+  }
+
+  /// A message of a queue as Lambda hands it over.
+  ///
+  /// @param receives how often it has been taken, or what stands for that in a template
+  public static String message(String id, String body, String receives) {
     return Json.write(
         Map.of(
             "messageId",
@@ -61,7 +68,7 @@ public final class Invocations {
             "body",
             body,
             "attributes",
-            Map.of("ApproximateReceiveCount", Integer.toString(receives)),
+            Map.of("ApproximateReceiveCount", receives),
             "eventSource",
             "aws:sqs",
             "eventSourceARN",

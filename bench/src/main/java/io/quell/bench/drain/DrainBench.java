@@ -1,19 +1,25 @@
 package io.quell.bench.drain;
 
 import io.quell.bench.FunctionCode;
+import io.quell.bench.Invocations;
+import io.quell.bench.queue.FunctionLauncher;
+import io.quell.bench.queue.MappingTerms;
+import io.quell.bench.queue.QueueTerms;
+import io.quell.bench.queue.QueueWorkers;
+import io.quell.bench.queue.SettledListener;
+import io.quell.bench.queue.SimpleQueue;
+import io.quell.bench.queue.SourceMapping;
 import io.quell.bench.result.Bar;
 import io.quell.bench.result.Outcome;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
+import io.quell.hub.call.TimeSource;
 import io.quell.lambda.CallBudget;
-import io.quell.lambda.QuellHandler;
 import io.quell.localhub.HubOptions;
 import io.quell.localhub.LocalHub;
 import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.Quota;
 import io.quell.localhub.fault.Fault;
-import io.quell.testing.runtime.PackagedFunction;
-import io.quell.testing.runtime.RuntimeApi;
 import io.quell.update.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,16 +28,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /// Measures how two processes of the packaged function work off a backlog of findings that need
 /// three updates, against the local Security Hub with AWS's quota: with the batches, the time for
@@ -53,9 +54,9 @@ public final class DrainBench {
   private static final int DEFAULT_FINDINGS = 50_000;
 
   private final int findings;
-  private final Backlog backlog = new Backlog(CallBudget.BATCH_SIZE, VISIBILITY);
-  private final List<Double> invocations = Collections.synchronizedList(new ArrayList<>());
-  private final Set<String> reasons = Collections.synchronizedSet(new HashSet<>());
+  private final List<String> events = new ArrayList<>();
+  private final SimpleQueue queue =
+      new SimpleQueue(QueueTerms.of(VISIBILITY, CallBudget.RECEIVES), TimeSource.system());
 
   private DrainBench(int findings) {
     this.findings = findings;
@@ -77,17 +78,33 @@ public final class DrainBench {
     try (LocalHub hub = LocalHub.start(HubOptions.defaults().withAwsQuotas())) {
       fill(hub);
       faults.forEach(fault -> hub.faults().inject(Fault.parse(fault)));
-      try (PackagedFunction first = start(jar, hub);
-          PackagedFunction second = start(jar, hub)) {
+      var launcher =
+          new FunctionLauncher(
+              jar,
+              hub.endpoint(),
+              Map.of("QUELL_MODE", "enforce", "QUELL_CONCURRENCY", Integer.toString(PROCESSES)),
+              TIME_OUT);
+      try (var workers =
+          new QueueWorkers(PROCESSES, queue, this::mapping, launcher, SettledListener.NONE)) {
         long start = System.nanoTime();
-        drain(List.of(first, second));
+        workers.run();
         double seconds = (System.nanoTime() - start) / NANOS;
-        bars = report(hub, seconds, faults.isEmpty(), figures);
+        bars = report(hub, workers, seconds, faults.isEmpty(), figures);
       }
     } finally {
       Files.delete(jar);
     }
     Outcome.end(file, figures, bars);
+  }
+
+  /// All messages are there from the beginning, so that no batch has to wait for more.
+  private SourceMapping mapping() {
+    return new SourceMapping(
+        queue,
+        message ->
+            Invocations.message(message.id(), events.get(message.event()), message.receives()),
+        MappingTerms.ofTheStack(PROCESSES).withWindow(Duration.ZERO),
+        TimeSource.system());
   }
 
   private void fill(LocalHub hub) throws IOException, UnreadableException {
@@ -104,9 +121,11 @@ public final class DrainBench {
                   "\"purpose\":\"%s\"".formatted(purpose),
                   "\"purpose\":\"%s\""
                       .formatted(ThreeRulesBook.PURPOSES.get(at % ThreeRulesBook.PURPOSES.size())));
-      backlog.add("message-" + at, own);
+      events.add(own);
       hub.seed(finding(own));
     }
+    queue.send(IntStream.range(0, findings).boxed().toList());
+    queue.finish();
   }
 
   private static String id(int at) {
@@ -123,76 +142,18 @@ public final class DrainBench {
     throw new IllegalStateException("the packaged event has no finding");
   }
 
-  private void drain(List<PackagedFunction> functions) throws Exception {
-    List<Future<?>> processes = new ArrayList<>();
-    try (ExecutorService executor = Executors.newFixedThreadPool(PROCESSES)) {
-      for (PackagedFunction function : functions) {
-        processes.add(
-            executor.submit(
-                () -> {
-                  drain(function);
-                  return null;
-                }));
-      }
-    }
-    for (Future<?> process : processes) {
-      process.get();
-    }
-  }
-
-  /// Starts a process, and waits until it answers: the runtime interface client writes its native
-  /// part to a file that all of a machine share, and where two do so at once one of them dies.
-  private static PackagedFunction start(Path jar, LocalHub hub) throws Exception {
-    PackagedFunction function =
-        PackagedFunction.start(
-            FunctionCode.classPath(jar),
-            QuellHandler.class.getName(),
-            hub.endpoint(),
-            Map.of("QUELL_MODE", "enforce", "QUELL_CONCURRENCY", Integer.toString(PROCESSES)),
-            TIME_OUT);
-    function.invoke("{\"Records\":[]}");
-    return function;
-  }
-
-  private void drain(PackagedFunction function) throws Exception {
-    for (List<Backlog.WaitingEvent> batch = backlog.take(); batch != null; batch = backlog.take()) {
-      long taken = System.nanoTime();
-      RuntimeApi.Reply reply = function.invoke(Backlog.payload(batch));
-      invocations.add((System.nanoTime() - taken) / NANOS);
-      if (reply.isError()) {
-        throw new IllegalStateException("the function failed: " + reply.body());
-      }
-      backlog.done(batch, taken, failed(reply.body()));
-    }
-    function.log().stream()
-        .filter(line -> line.contains("\"result\":\"failed\""))
-        .map(line -> line.replaceFirst(".*\"code\":\"([^\"]*)\".*", "$1"))
-        .forEach(reasons::add);
-  }
-
-  private static Set<String> failed(String answer) throws UnreadableException {
-    Set<String> failed = new HashSet<>();
-    if (Json.read(answer) instanceof Map<?, ?> members
-        && members.get("batchItemFailures") instanceof List<?> failures) {
-      failures.forEach(
-          failure -> {
-            if (failure instanceof Map<?, ?> item) {
-              failed.add(String.valueOf(item.get("itemIdentifier")));
-            }
-          });
-      return failed;
-    }
-    throw new IllegalStateException("the function answered: " + answer);
-  }
-
   private List<Bar> report(
-      LocalHub hub, double seconds, boolean isWithoutFaults, Map<String, Object> figures) {
+      LocalHub hub,
+      QueueWorkers workers,
+      double seconds,
+      boolean isWithoutFaults,
+      Map<String, Object> figures) {
     int updates = ThreeRulesBook.PURPOSES.size();
     int idealCalls =
         updates * Math.ceilDiv(Math.ceilDiv(findings, updates), Limits.MOST_FINDINGS_A_CALL);
     Quota quota = UPDATE.awsQuota();
     double idealSeconds = Math.max(0, idealCalls - quota.burst()) / quota.perSecond();
-    List<Double> sorted = invocations.stream().sorted().toList();
+    List<Double> sorted = workers.invocations();
     double median = sorted.get(sorted.size() / 2);
     int wrong = 0;
     for (int at = 0; at < findings; at++) {
@@ -216,8 +177,8 @@ public final class DrainBench {
             + " %,d%n",
         median,
         sorted.getLast(),
-        backlog.givenBack(),
-        reasons,
+        workers.givenBack(),
+        workers.reasons(),
         wrong);
     figures.put("findings", findings);
     figures.put("calls", hub.calls(UPDATE));
@@ -238,7 +199,7 @@ public final class DrainBench {
             MOST_TIMES_IDEAL, "time, to the quota's for all grouped", seconds / idealSeconds),
         Bar.atMost(
             MOST_TIMES_MEDIAN, "slowest invocation, to the median", sorted.getLast() / median),
-        Bar.atMost(0, "findings given back", backlog.givenBack()),
+        Bar.atMost(0, "findings given back", workers.givenBack()),
         exact);
   }
 }

@@ -1,5 +1,6 @@
 package io.quell.bench.drain;
 
+import static io.quell.criteria.Criteria.account;
 import static io.quell.criteria.Criteria.control;
 import static io.quell.criteria.Criteria.resourceTag;
 import static io.quell.update.Decision.suppress;
@@ -12,11 +13,14 @@ import io.quell.update.Change;
 import java.util.List;
 import java.util.Set;
 
-/// In place of the packaged rule classes: three rules, so that each finding of a backlog needs one
-/// of three updates.
+/// In place of the packaged rule classes: three rules, so that each finding that matches needs
+/// one of three updates.
 public final class ThreeRulesBook implements RuleBook {
+  /// The account that all of the rules are about.
+  public static final String ACCOUNT = "444455556666";
+
   /// What the tag `purpose` is on the buckets of each rule.
-  static final List<String> PURPOSES = List.of("access-logs", "build-cache", "scratch");
+  public static final List<String> PURPOSES = List.of("access-logs", "build-cache", "scratch");
 
   @Override
   public List<Rule> classes() {
@@ -28,7 +32,7 @@ public final class ThreeRulesBook implements RuleBook {
         Card.builder(purpose, "Buckets for " + purpose, "They keep no log of their own.", "bench")
             .changes(Set.of(Change.SUPPRESSION))
             .build(),
-        control("S3.9").and(resourceTag("purpose", purpose)),
+        control("S3.9").and(account(ACCOUNT)).and(resourceTag("purpose", purpose)),
         suppress());
   }
 }
