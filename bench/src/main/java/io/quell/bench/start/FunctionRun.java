@@ -98,8 +98,7 @@ record FunctionRun(double first, double processor, double second, double peakMeg
 
   private static ProcessBuilder builder(
       Contestant contestant, Setting setting, RuntimeApi api, boolean isFromSnapshot) {
-    List<String> options = new ArrayList<>();
-    options.add(FunctionCode.COLLECTOR);
+    List<String> options = new ArrayList<>(FunctionCode.HEAP);
     if (contestant.isC1()) {
       options.add("-XX:TieredStopAtLevel=1");
     }

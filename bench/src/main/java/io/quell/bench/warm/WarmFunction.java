@@ -46,7 +46,7 @@ final class WarmFunction implements AutoCloseable {
         "JAVA_TOOL_OPTIONS",
         "%s %s%s"
             .formatted(
-                FunctionCode.COLLECTOR,
+                String.join(" ", FunctionCode.HEAP),
                 isC1 ? "-XX:TieredStopAtLevel=1 " : "",
                 hub.trustOptions()));
     all.put("QUELL_MODE", "enforce");
