@@ -3,7 +3,7 @@ package io.quell.bench.book;
 import io.quell.bench.Books;
 import io.quell.bench.book.Loading.LoadTime;
 import io.quell.bench.result.Bar;
-import io.quell.bench.result.Outcome;
+import io.quell.bench.result.BenchReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +60,7 @@ public final class BookBench {
         pace.taken().toMillis() / 1_000.0,
         pace.ideal().toMillis() / 1_000.0,
         pace.ratio());
-    Outcome.end(
+    BenchReport.end(
         Path.of(args[0]),
         Map.of(
             "microsecondsAFinding",

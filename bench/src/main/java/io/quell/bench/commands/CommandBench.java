@@ -2,7 +2,7 @@ package io.quell.bench.commands;
 
 import io.quell.bench.FindingStream;
 import io.quell.bench.result.Bar;
-import io.quell.bench.result.Outcome;
+import io.quell.bench.result.BenchReport;
 import io.quell.bench.result.Spread;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -52,7 +52,7 @@ public final class CommandBench {
             System.out.printf(Locale.ROOT, "| %s | %s |%n", command.title(), seconds.text(2)));
     Map<String, Object> figures = new LinkedHashMap<>();
     taken.forEach((command, seconds) -> figures.put(command.title(), seconds.list()));
-    Outcome.end(Path.of(args[0]), Map.of("seconds", figures), bars(taken));
+    BenchReport.end(Path.of(args[0]), Map.of("seconds", figures), bars(taken));
   }
 
   private static List<Command> commands(String findings) {

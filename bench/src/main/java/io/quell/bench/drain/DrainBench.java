@@ -10,7 +10,7 @@ import io.quell.bench.queue.SettledListener;
 import io.quell.bench.queue.SimpleQueue;
 import io.quell.bench.queue.SourceMapping;
 import io.quell.bench.result.Bar;
-import io.quell.bench.result.Outcome;
+import io.quell.bench.result.BenchReport;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
 import io.quell.hub.call.TimeSource;
@@ -94,7 +94,7 @@ public final class DrainBench {
     } finally {
       Files.delete(jar);
     }
-    Outcome.end(file, figures, bars);
+    BenchReport.end(file, figures, bars);
   }
 
   /// All messages are there from the beginning, so that no batch has to wait for more.

@@ -9,7 +9,7 @@ import io.quell.bench.queue.QueueWorkers;
 import io.quell.bench.queue.Received;
 import io.quell.bench.queue.SimpleQueue;
 import io.quell.bench.queue.SourceMapping;
-import io.quell.bench.result.Outcome;
+import io.quell.bench.result.BenchReport;
 import io.quell.hub.call.TimeSource;
 import io.quell.lambda.CallBudget;
 import java.nio.file.Files;
@@ -65,7 +65,7 @@ public final class LoadBench {
     LoadOptions options = LoadOptions.read(List.of(args).subList(1, args.length));
     LoadReport report = new LoadBench(options).run();
     report.print();
-    Outcome.end(Path.of(args[0]), report.figures(), report.bars());
+    BenchReport.end(Path.of(args[0]), report.figures(), report.bars());
   }
 
   private LoadReport run() throws Exception {

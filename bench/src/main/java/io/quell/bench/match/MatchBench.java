@@ -2,7 +2,7 @@ package io.quell.bench.match;
 
 import io.quell.bench.Books;
 import io.quell.bench.result.Bar;
-import io.quell.bench.result.Outcome;
+import io.quell.bench.result.BenchReport;
 import io.quell.bench.result.Spread;
 import io.quell.finding.Format;
 import io.quell.run.RuleEngine;
@@ -51,7 +51,7 @@ public final class MatchBench {
       }
     }
     print(contests, rounds);
-    Outcome.end(
+    BenchReport.end(
         Path.of(args[0]),
         figures(contests),
         contests.stream().flatMap(contest -> bars(contest).stream()).toList());

@@ -7,7 +7,7 @@ import static io.quell.bench.side.SideContestant.QUELL;
 import static io.quell.bench.side.SideContestant.QUELL_C1;
 
 import io.quell.bench.result.Bar;
-import io.quell.bench.result.Outcome;
+import io.quell.bench.result.BenchReport;
 import io.quell.finding.UnreadableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ public final class SideBench {
       delete(folder);
     }
     bench.print(rounds);
-    Outcome.end(Path.of(args[0]), bench.json(), bench.bars());
+    BenchReport.end(Path.of(args[0]), bench.json(), bench.bars());
   }
 
   private static void delete(Path folder) throws IOException {

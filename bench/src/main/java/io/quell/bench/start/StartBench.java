@@ -2,7 +2,7 @@ package io.quell.bench.start;
 
 import io.quell.bench.FunctionCode;
 import io.quell.bench.result.Bar;
-import io.quell.bench.result.Outcome;
+import io.quell.bench.result.BenchReport;
 import io.quell.bench.result.Spread;
 import io.quell.lambda.snapshot.AwsAnswers;
 import io.quell.lambda.snapshot.LoopbackCertificate;
@@ -61,7 +61,7 @@ public final class StartBench {
     var bench = new StartBench(isFromSnapshot, rounds);
     bench.measure();
     bench.print();
-    Outcome.end(Path.of(args[0]), bench.figures(), bench.bars());
+    BenchReport.end(Path.of(args[0]), bench.figures(), bench.bars());
   }
 
   private void measure() throws Exception {

@@ -5,7 +5,7 @@ import io.quell.bench.Invocations;
 import io.quell.bench.ProcessFigures;
 import io.quell.bench.TlsHub;
 import io.quell.bench.result.Bar;
-import io.quell.bench.result.Outcome;
+import io.quell.bench.result.BenchReport;
 import io.quell.bench.start.OneRuleBook;
 import io.quell.lambda.QuellHandler;
 import io.quell.testing.runtime.PackagedFunction;
@@ -61,7 +61,7 @@ public final class MemoryBench {
     } finally {
       Files.delete(jar);
     }
-    Outcome.end(
+    BenchReport.end(
         Path.of(args[0]),
         Map.of("peakMegabytesByMemory", peaks),
         List.of(

@@ -3,7 +3,7 @@ package io.quell.bench.warm;
 import io.quell.bench.FunctionCode;
 import io.quell.bench.TlsHub;
 import io.quell.bench.result.Bar;
-import io.quell.bench.result.Outcome;
+import io.quell.bench.result.BenchReport;
 import io.quell.bench.result.Spread;
 import io.quell.bench.start.OneRuleBook;
 import io.quell.bench.warm.WarmFunction.WarmTimes;
@@ -65,7 +65,7 @@ public final class WarmBench {
             !(args.length > 2 && args[2].equals("all-tiers")));
     bench.measure();
     bench.print();
-    Outcome.end(Path.of(args[0]), bench.figures(), bench.bars());
+    BenchReport.end(Path.of(args[0]), bench.figures(), bench.bars());
   }
 
   private void measure() throws Exception {

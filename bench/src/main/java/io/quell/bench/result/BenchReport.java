@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /// How a benchmark ends.
-public final class Outcome {
-  private Outcome() {}
+public final class BenchReport {
+  private BenchReport() {}
 
   /// Prints the bars, writes them and the figures as JSON, and ends the process: with exit code 1
   /// where a bar is missed.
