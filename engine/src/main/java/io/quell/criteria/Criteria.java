@@ -237,26 +237,7 @@ public sealed interface Criteria {
 
   /// The fields whose tests may hold for want of a value: those that are negated.
   default List<Field> negatedFields() {
-    return negates() ? negatedTests().map(Test::field).distinct().toList() : List.of();
-  }
-
-  private boolean negates() {
-    return switch (this) {
-      case AllOf(var parts) -> anyNegates(parts);
-      case AnyOf(var parts) -> anyNegates(parts);
-      case Not _ -> true;
-      case OnElements(_, _, var part) -> part.negates();
-      case Test _ -> false;
-    };
-  }
-
-  private static boolean anyNegates(List<Criteria> parts) {
-    for (Criteria part : parts) {
-      if (part.negates()) {
-        return true;
-      }
-    }
-    return false;
+    return negatedTests().map(Test::field).distinct().toList();
   }
 
   private Stream<Test> negatedTests() {

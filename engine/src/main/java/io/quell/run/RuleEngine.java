@@ -53,7 +53,7 @@ public final class RuleEngine {
   private record EngineRule(Card card, Criteria criteria, Rule rule, List<Field> negated) {
     static EngineRule of(Rule rule) {
       Criteria criteria = rule.when();
-      return new EngineRule(rule.card(), criteria, rule, List.copyOf(criteria.negatedFields()));
+      return new EngineRule(rule.card(), criteria, rule, criteria.negatedFields());
     }
   }
 
