@@ -180,7 +180,8 @@ final class HouseTest {
             "io.quell.lambda.queue",
             "io.quell.cli.identity",
             "io.quell.cli.aws",
-            "io.quell.bench.start")
+            "io.quell.bench.start",
+            "software.amazon.awssdk.regions")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon.awssdk..")

@@ -7,6 +7,8 @@ import io.quell.infra.function.FunctionJar;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -88,6 +90,29 @@ final class PackagedJarIT {
               StandardCharsets.UTF_8);
       assertThat(licence).contains(Project.text(Project.path("LICENSE")).strip());
     }
+  }
+
+  /// Each table is a class, and there are 300 of services and 50 of Regions.
+  @Test
+  void loadsTheTablesOfRegionsThatItAsksFor() throws Exception {
+    List<String> tables = new ArrayList<>();
+    try (URLClassLoader lambda =
+        new URLClassLoader(
+            new URL[] {BuiltFunction.JAR.toUri().toURL()}, ClassLoader.getPlatformClassLoader()) {
+          @Override
+          protected Class<?> findClass(String name) throws ClassNotFoundException {
+            if (name.matches(
+                "software\\.amazon\\.awssdk\\.regions\\.(service|region)metadata\\..*")) {
+              tables.add(name.substring(name.lastIndexOf('.') + 1));
+            }
+            return super.findClass(name);
+          }
+        }) {
+      Class<?> services = lambda.loadClass("software.amazon.awssdk.regions.ServiceMetadata");
+      services.getMethod("of", String.class).invoke(null, "securityhub");
+      services.getMethod("of", String.class).invoke(null, "sqs");
+    }
+    assertThat(tables).containsExactly("SecurityhubServiceMetadata", "SqsServiceMetadata");
   }
 
   @Test

@@ -29,11 +29,13 @@ record FunctionRun(double first, double processor, double second, double peakMeg
   /// What a function is run with.
   ///
   /// @param jar the package
+  /// @param published the package with the SDK as published
   /// @param hub where its calls go
   /// @param trustStore what it trusts the hub by, a PKCS12 file
   /// @param password opens the file
   /// @param event what it is invoked with
-  record Setting(Path jar, URI hub, Path trustStore, String password, String event) {}
+  record Setting(
+      Path jar, Path published, URI hub, Path trustStore, String password, String event) {}
 
   /// Runs it once.
   ///
@@ -110,7 +112,10 @@ record FunctionRun(double first, double processor, double second, double peakMeg
     options.add("-Djavax.net.ssl.trustStorePassword=" + setting.password());
     ProcessBuilder builder =
         FunctionProcess.builder(
-            options, FunctionCode.classPath(setting.jar()), contestant.handler().getName(), api);
+            options,
+            FunctionCode.classPath(contestant.isOfPackage() ? setting.jar() : setting.published()),
+            contestant.handler().getName(),
+            api);
     Map<String, String> environment = builder.environment();
     environment.put("AWS_ENDPOINT_URL", setting.hub().toString());
     environment.put("QUELL_LATE_MINUTES", "off");

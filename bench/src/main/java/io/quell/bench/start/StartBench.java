@@ -67,6 +67,7 @@ public final class StartBench {
   private void measure() throws Exception {
     Path keys = Files.createTempFile("loopback", ".p12");
     Path jar = FunctionCode.withBook(OneRuleBook.class);
+    Path published = PublishedSdk.in(jar);
     var answers = new AwsAnswers(Map.of(), Map.of());
     try (LoopbackServer hub = LoopbackServer.start(LoopbackCertificate.packaged(), answers)) {
       try (InputStream file =
@@ -74,7 +75,8 @@ public final class StartBench {
         Files.copy(file, keys, StandardCopyOption.REPLACE_EXISTING);
       }
       var setting =
-          new FunctionRun.Setting(jar, hub.address(), keys, PASSWORD, FunctionCode.event());
+          new FunctionRun.Setting(
+              jar, published, hub.address(), keys, PASSWORD, FunctionCode.event());
       for (int round = -1; round < rounds; round++) { // the first warms the hub
         for (Map.Entry<Contestant, List<FunctionRun>> each : runs.entrySet()) {
           FunctionRun run = FunctionRun.of(each.getKey(), setting, isFromSnapshot);
@@ -90,6 +92,7 @@ public final class StartBench {
     } finally {
       Files.delete(keys);
       Files.delete(jar);
+      Files.delete(published);
     }
   }
 
