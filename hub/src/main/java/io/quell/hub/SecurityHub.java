@@ -7,6 +7,7 @@ import io.quell.finding.UnreadableException;
 import io.quell.hub.call.CallRefusedException;
 import io.quell.hub.call.Deadline;
 import io.quell.hub.call.ErrorPolicy;
+import io.quell.hub.call.InProcessHttp;
 import io.quell.hub.call.LocalHttp;
 import io.quell.hub.call.Pace;
 import io.quell.hub.call.RateLimiter;
@@ -98,12 +99,16 @@ public final class SecurityHub implements AutoCloseable {
   /// AWS's Security Hub, or whatever the SDK's own settings name: region, credentials and endpoint
   /// come from the environment (`AWS_REGION`, `AWS_ENDPOINT_URL_SECURITYHUB`, profiles).
   public static SecurityHub fromEnvironment() {
-    return new SecurityHub(builder().build());
+    return new SecurityHub(builder().httpClientBuilder(Apache5HttpClient.builder()).build());
   }
 
   /// A hub at another address, with region and credentials from the environment.
   public static SecurityHub at(URI endpoint) {
-    return new SecurityHub(builder().endpointOverride(endpoint).build());
+    return new SecurityHub(
+        builder()
+            .httpClientBuilder(Apache5HttpClient.builder())
+            .endpointOverride(endpoint)
+            .build());
   }
 
   /// A server inside this process that answers as AWS does. All is as from the environment, the
@@ -127,14 +132,22 @@ public final class SecurityHub implements AutoCloseable {
     return new SecurityHub(localClient(endpoint), time);
   }
 
+  /// A local hub in the same process, which is called without a connection.
+  public static SecurityHub local(InProcessHttp.Hub hub) {
+    return new SecurityHub(
+        localBuilder(URI.create("http://localhost")).httpClient(new InProcessHttp(hub)).build());
+  }
+
   static SecurityHubClient localClient(URI endpoint) {
+    return localBuilder(endpoint).httpClientBuilder(LocalHttp.client(endpoint)).build();
+  }
+
+  private static SecurityHubClientBuilder localBuilder(URI endpoint) {
     return builder()
-        .httpClientBuilder(LocalHttp.client(endpoint))
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-        .build();
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
   }
 
   /// The same hub at another pace. Both have one client: closing either closes it.
@@ -153,7 +166,6 @@ public final class SecurityHub implements AutoCloseable {
   /// What is tried again, and when, is decided in one place, and that is not the SDK.
   private static SecurityHubClientBuilder builder(ExecutionInterceptor... more) {
     return SecurityHubClient.builder()
-        .httpClientBuilder(Apache5HttpClient.builder())
         .overrideConfiguration(
             settings -> {
               settings

@@ -1,7 +1,6 @@
 package io.quell.localhub;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpServer;
 import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.asff.AsffIdentifier;
 import io.quell.localhub.asff.BatchImportFindings;
@@ -22,19 +21,15 @@ import io.quell.localhub.page.PageTokens;
 import io.quell.localhub.store.ChangeSource;
 import io.quell.localhub.store.FindingStore;
 import io.quell.localhub.store.StoredFinding;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A local AWS Security Hub that the AWS SDKs and the AWS CLI can use: set their endpoint to
 /// [#endpoint()].
@@ -46,21 +41,10 @@ import java.util.function.Supplier;
 /// when the hub closes. Requests need credentials of any kind, because the SDKs demand them; the
 /// hub looks at none. All methods may be called from any thread.
 public final class LocalHub implements AutoCloseable {
-  private static final String LOOPBACK = "127.0.0.1";
+  /// Null where the hub is called inside the process alone.
+  private final @Nullable HubServer server;
 
-  /// Makes the JDK's server send an answer's last bytes at once. Otherwise a large answer waits 40
-  /// milliseconds for the client to acknowledge what came before. The server reads it once.
-  private static final String SEND_AT_ONCE = "sun.net.httpserver.nodelay";
-
-  static {
-    if (System.getProperty(SEND_AT_ONCE) == null) {
-      System.setProperty(SEND_AT_ONCE, "true");
-    }
-  }
-
-  private final HttpServer server;
   private final InstantSource clock;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final EventListeners listeners = new EventListeners();
   private final FindingStore<AsffIdentifier> asff;
   private final FindingStore<String> ocsf;
@@ -70,9 +54,8 @@ public final class LocalHub implements AutoCloseable {
   private final HubEndpoint endpoint;
   private volatile CollectionUpdate collectionUpdate = CollectionUpdate.REPLACES;
 
-  private LocalHub(HttpServer server, HubOptions options) {
+  private LocalHub(HubOptions options, boolean isServed) {
     clock = options.clock();
-    this.server = server;
     faults = new Faults(options.seed(), options.pause());
     quotas = new Quotas(options.quotas(), clock);
     agenda = new Agenda(options.lag(), options.seed(), clock);
@@ -114,6 +97,7 @@ public final class LocalHub implements AutoCloseable {
             quotas,
             faults,
             agenda);
+    server = isServed ? HubServer.start(options.port(), endpoint) : null;
   }
 
   /// Starts a hub on a free port of the loopback interface.
@@ -125,32 +109,34 @@ public final class LocalHub implements AutoCloseable {
   ///
   /// @throws UncheckedIOException for a port that is in use
   public static LocalHub start(HubOptions options) {
-    HttpServer server;
-    try {
-      server =
-          HttpServer.create(
-              new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), options.port()), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The local hub cannot listen on port "
-              + options.port()
-              + " of "
-              + LOOPBACK
-              + ": "
-              + e.getMessage()
-              + ".",
-          e);
-    }
-    LocalHub hub = new LocalHub(server, options);
-    server.createContext("/", hub.endpoint);
-    server.setExecutor(hub.threads);
-    server.start();
-    return hub;
+    return new LocalHub(options, true);
+  }
+
+  /// A hub without a server, which only [#answer] calls.
+  public static LocalHub inProcess() {
+    return new LocalHub(HubOptions.defaults(), false);
   }
 
   /// The hub's address, such as `http://127.0.0.1:45670`.
+  ///
+  /// @throws IllegalStateException for a hub without a server
   public URI endpoint() {
-    return URI.create("http://" + LOOPBACK + ":" + server.getAddress().getPort());
+    if (server == null) {
+      throw new IllegalStateException("this hub has no server");
+    }
+    return server.address();
+  }
+
+  /// Answers a call as the server does over HTTP.
+  ///
+  /// @param method such as `PATCH`
+  /// @param path such as `/findings/batchupdate`
+  /// @param authorization the header of that name, which says who calls
+  /// @param body JSON in UTF-8
+  /// @return empty where the call is not answered, for a fault cuts its connection
+  public Optional<HubAnswer> answer(
+      String method, String path, Optional<String> authorization, byte[] body) {
+    return endpoint.answer(method, path, authorization, body);
   }
 
   /// Calls the listener with each event from now on: JSON text in EventBridge's envelope, one
@@ -315,8 +301,9 @@ public final class LocalHub implements AutoCloseable {
   public void close() {
     agenda.close();
     faults.close();
-    server.stop(0);
-    threads.close();
+    if (server != null) {
+      server.close();
+    }
     listeners.close();
   }
 

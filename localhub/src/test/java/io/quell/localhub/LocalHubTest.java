@@ -2,6 +2,7 @@ package io.quell.localhub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
@@ -164,6 +165,15 @@ class LocalHubTest {
       assertThat(hub.calls("GetFindings")).isEqualTo(2);
       assertThat(hub.calls("BatchUpdateFindings")).isZero();
       assertThat(hub.calls("DescribeHub")).isZero();
+    }
+  }
+
+  @Test
+  void hasNoAddressWithoutAServer() {
+    try (LocalHub hub = LocalHub.inProcess()) {
+      assertThatIllegalStateException().isThrownBy(hub::endpoint);
+      assertThat(hub.answer("GET", "/accounts", Optional.empty(), new byte[0]))
+          .hasValueSatisfying(answer -> assertThat(answer.status()).isEqualTo(200));
     }
   }
 }

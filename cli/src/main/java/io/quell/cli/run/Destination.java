@@ -8,17 +8,21 @@ import io.quell.finding.UnreadableException;
 import io.quell.hub.FindingUpdate;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.call.CallRefusedException;
+import io.quell.hub.call.InProcessHttp;
 import io.quell.lambda.Quell;
 import io.quell.lambda.Version;
 import io.quell.lambda.event.Delivery;
 import io.quell.lambda.report.Report;
 import io.quell.lambda.report.Result;
+import io.quell.localhub.HubAnswer;
 import io.quell.localhub.LocalHub;
 import io.quell.localhub.api.HubOperation;
 import io.quell.run.RuleEngine;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Where updates go.
@@ -72,8 +76,10 @@ sealed interface Destination {
   record Embedded(RuleEngine engine, boolean tellsHeld) implements Destination {
     @Override
     public ProcessedDeliveries process(List<Delivery> deliveries) {
-      try (LocalHub hub = LocalHub.start();
-          SecurityHub client = SecurityHub.local(hub.endpoint())) {
+      try (LocalHub hub = LocalHub.inProcess();
+          SecurityHub client =
+              SecurityHub.local(
+                  (method, path, caller, body) -> answer(hub, method, path, caller, body))) {
         Map<FindingIdentifier, Finding> findings = new HashMap<>();
         for (Finding finding : Version.deciding(deliveries)) {
           findings.put(finding.identifier(), finding);
@@ -98,6 +104,15 @@ sealed interface Destination {
                 hub.calls(HubOperation.BATCH_UPDATE_FINDINGS)
                     + hub.calls(HubOperation.BATCH_UPDATE_FINDINGS_V2)));
       }
+    }
+
+    private static InProcessHttp.Answer answer(
+        LocalHub hub, String method, String path, Optional<String> authorization, byte[] body)
+        throws IOException {
+      HubAnswer answer =
+          hub.answer(method, path, authorization, body)
+              .orElseThrow(() -> new IOException("the local hub gave no answer"));
+      return new InProcessHttp.Answer(answer.status(), answer.headers(), answer.body());
     }
   }
 
