@@ -152,8 +152,13 @@ public final class JsonOutline {
     /// The numbers of a name before those of its value.
     private static final int NAME = 2;
 
+    private static final int USUAL_MEMBERS = 16;
+
     private final int place;
     private int questions;
+    /// Of each member what its name is like ([#likeness(String)]) and the place of its value.
+    private int @Nullable [] index;
+
     private @Nullable Map<String, @Nullable Object> all;
 
     Members(int place) {
@@ -207,15 +212,55 @@ public final class JsonOutline {
 
     /// The place of a member's value. Of several members of a name the last one counts.
     private int find(@Nullable Object name) {
-      int found = NOT_FOUND;
-      if (name instanceof String wanted) {
-        for (int at = place + 2; at < places[place + 1]; at = next(at + NAME)) {
-          if (isName(wanted, places[at], places[at + 1])) {
-            found = at + NAME;
-          }
+      if (!(name instanceof String wanted)) {
+        return NOT_FOUND;
+      }
+      int[] known = index;
+      if (known == null) {
+        known = index();
+        index = known;
+      }
+      int likeness = likeness(wanted);
+      for (int at = known.length - 2; at >= 0; at -= 2) {
+        int value = known[at + 1];
+        if (known[at] == likeness
+            && isName(wanted, places[value - NAME], places[value - NAME + 1])) {
+          return value;
         }
       }
-      return found;
+      return NOT_FOUND;
+    }
+
+    private int[] index() {
+      int[] made = new int[2 * USUAL_MEMBERS];
+      int size = 0;
+      for (int at = place + 2; at < places[place + 1]; at = next(at + NAME)) {
+        if (size == made.length) {
+          made = Arrays.copyOf(made, 2 * size);
+        }
+        made[size] = likeness(places[at], places[at + 1]);
+        made[size + 1] = at + NAME;
+        size += 2;
+      }
+      return Arrays.copyOf(made, size);
+    }
+
+    /// A name's length and its last letters, by which most names of an object differ.
+    private static int likeness(String name) {
+      int length = name.length();
+      return length < 2
+          ? length
+          : length << Short.SIZE ^ name.charAt(length - 1) << Byte.SIZE ^ name.charAt(length - 2);
+    }
+
+    private int likeness(int start, int end) {
+      if (end < 0) {
+        return likeness(string(start, end));
+      }
+      int length = end - start - 2;
+      return length < 2
+          ? length
+          : length << Short.SIZE ^ text[end - 2] << Byte.SIZE ^ text[end - 3];
     }
 
     private boolean isName(String wanted, int start, int end) {
