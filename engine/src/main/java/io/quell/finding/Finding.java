@@ -1,5 +1,6 @@
 package io.quell.finding;
 
+import io.quell.value.JsonOutline;
 import io.quell.value.JsonTree;
 import java.time.Instant;
 import java.util.Collections;
@@ -41,7 +42,7 @@ public abstract sealed class Finding permits AsffFinding, OcsfFinding {
       List<String> vulnerabilities) {}
 
   Finding(Map<String, Object> json, FindingIdentifier identifier, Lists lists) {
-    this.json = Collections.unmodifiableMap(json);
+    this.json = JsonOutline.unmodifiable(json);
     this.identifier = identifier;
     this.lists = lists;
   }
@@ -218,6 +219,14 @@ public abstract sealed class Finding permits AsffFinding, OcsfFinding {
       }
     }
     return nameless(known);
+  }
+
+  /// The values at some places as bytes to compare: where two findings of a format have the same
+  /// bytes, they have the same values there.
+  ///
+  /// @param paths the names of one or more members each, outermost first
+  public final byte[] textAt(List<List<String>> paths) {
+    return JsonOutline.textAt(json, paths);
   }
 
   /// A finding of the same format that nothing names.

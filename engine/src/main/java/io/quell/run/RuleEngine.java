@@ -323,8 +323,7 @@ public final class RuleEngine {
           run.failures(),
           run.notAsked());
     }
-    Settlement settled =
-        settled(run, Situation.of(finding, marks.isMarked(), run.desired().wishes()));
+    Settlement settled = settled(run, finding, marks.isMarked());
     return new Evaluation(
         finding,
         run.matched(),
@@ -374,33 +373,40 @@ public final class RuleEngine {
 
   /// What comes of what the rules want. Where all of them could be asked it is remembered: a
   /// backlog has many findings in few situations.
-  private Settlement settled(Run run, Situation situation) {
-    boolean isToBeRemembered = run.failures().isEmpty() && run.notAsked().isEmpty();
-    Settlement known = isToBeRemembered ? remembered.get(situation) : null;
+  private Settlement settled(Run run, Finding finding, boolean isMarked) {
+    if (!run.failures().isEmpty() || !run.notAsked().isEmpty()) {
+      return newlySettled(run, finding, isMarked).orElse(Settlement.NOTHING);
+    }
+    Situation situation = Situation.of(finding, isMarked, run.desired().wishes());
+    Settlement known = remembered.get(situation);
     if (known != null) {
       return known;
     }
-    Optional<Settlement> settled =
-        reconciled(run, situation, done -> Settlement.of(done, run.matched()));
-    if (settled.isPresent() && isToBeRemembered) {
+    Optional<Settlement> settled = newlySettled(run, finding, isMarked);
+    if (settled.isPresent()) {
       if (remembered.size() >= MOST_REMEMBERED) {
         remembered.clear();
       }
-      remembered.put(situation.copy(), settled.get());
+      remembered.put(situation, settled.get());
     }
     return settled.orElse(Settlement.NOTHING);
   }
 
+  private Optional<Settlement> newlySettled(Run run, Finding finding, boolean isMarked) {
+    return reconciled(run, finding, isMarked, done -> Settlement.of(done, run.matched()));
+  }
+
   /// One finding whose update cannot be made must not take the others of its invocation with it.
   private <T> Optional<T> reconciled(
-      Run run, Situation situation, Function<Reconciliation, T> result) {
+      Run run, Finding finding, boolean isMarked, Function<Reconciliation, T> result) {
+    Finding state = Situation.state(finding, isMarked);
     try {
       return Optional.of(
           result.apply(
               Reconciliation.of(
                   run.desired(),
-                  situation.state(),
-                  Marks.of(situation.state(), marking),
+                  state,
+                  Marks.of(state, marking),
                   known.without(unjudged(run)),
                   new Bounds(setsNothing, settings.givesBack(), settings.looksAtClosed()))));
     } catch (RuntimeException e) {
@@ -568,12 +574,12 @@ public final class RuleEngine {
                   ? new Explanation.Hidden(entries.get(run.end()).card(), alone)
                   : alone;
             });
-    Situation situation = Situation.of(finding, marks.isMarked(), run.desired().wishes());
     // The update is made too, for it may be what cannot be made.
     Optional<Reconciliation> settled =
         reconciled(
             run,
-            situation,
+            finding,
+            marks.isMarked(),
             done -> {
               Settlement.of(done, run.matched());
               return done;

@@ -1,9 +1,10 @@
 package io.quell.run;
 
 import io.quell.finding.Finding;
+import io.quell.finding.Format;
 import io.quell.update.Decision;
-import io.quell.value.JsonTree;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,26 +53,38 @@ final class Situation {
               List.of("finding_info", "modified_time"),
               List.of("finding_info", "modified_time_dt")));
 
-  private final Finding state;
+  private final Format format;
+  private final byte[] text;
   private final List<Wish> wishes;
   private final int hash;
 
-  private Situation(Finding state, List<Wish> wishes) {
-    this.state = state;
+  private Situation(Format format, byte[] text, List<Wish> wishes) {
+    this.format = format;
+    this.text = text;
     this.wishes = wishes;
-    this.hash = 31 * state.json().hashCode() + wishes.hashCode();
+    this.hash = 31 * Arrays.hashCode(text) + wishes.hashCode();
   }
 
   /// The situation of a finding.
   ///
   /// @param isMarked whether the finding carries a mark
   static Situation of(Finding finding, boolean isMarked, List<Wish> wishes) {
-    List<List<String>> counting =
-        switch (finding.format()) {
-          case ASFF -> isMarked ? ASFF_MARKED : ASFF;
-          case OCSF -> isMarked ? OCSF_MARKED : OCSF;
-        };
-    return new Situation(finding.onlyAt(counting), wishes);
+    return new Situation(
+        finding.format(), finding.textAt(counting(finding.format(), isMarked)), wishes);
+  }
+
+  /// A finding without all that does not count, its name included.
+  ///
+  /// @param isMarked whether the finding carries a mark
+  static Finding state(Finding finding, boolean isMarked) {
+    return finding.onlyAt(counting(finding.format(), isMarked));
+  }
+
+  private static List<List<String>> counting(Format format, boolean isMarked) {
+    return switch (format) {
+      case ASFF -> isMarked ? ASFF_MARKED : ASFF;
+      case OCSF -> isMarked ? OCSF_MARKED : OCSF;
+    };
   }
 
   private static List<List<String>> with(List<List<String>> paths, List<List<String>> more) {
@@ -80,23 +93,13 @@ final class Situation {
     return List.copyOf(all);
   }
 
-  /// The finding without all that does not count, its name included.
-  Finding state() {
-    return state;
-  }
-
-  /// The same, without anything of the text that the finding was read from: that one can be long.
-  Situation copy() {
-    return new Situation(state.nameless(JsonTree.object(JsonTree.copy(state.json()))), wishes);
-  }
-
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Situation situation
         && hash == situation.hash
-        && wishes.equals(situation.wishes)
-        && state.format() == situation.state.format()
-        && state.json().equals(situation.state.json());
+        && format == situation.format
+        && Arrays.equals(text, situation.text)
+        && wishes.equals(situation.wishes);
   }
 
   @Override

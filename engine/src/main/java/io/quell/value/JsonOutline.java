@@ -55,6 +55,32 @@ public final class JsonOutline {
     return object instanceof Members members ? members.text(name) : Optional.empty();
   }
 
+  /// The values at some places as bytes to compare: where two objects have the same bytes, they
+  /// have the same values there. Objects with the same values may have others, where the one is
+  /// read by this class and the other is not, or their texts differ.
+  ///
+  /// @param paths the names of the members, outermost first
+  public static byte[] textAt(Map<String, Object> object, List<List<String>> paths) {
+    var text = new DistinctText();
+    for (List<String> path : paths) {
+      if (object instanceof Members members) {
+        members.write(path, text);
+      } else {
+        Object value = JsonTree.value(object, path);
+        if (value != null) {
+          text.add(value);
+        }
+      }
+      text.add('\n'); // no value begins with it
+    }
+    return text.bytes();
+  }
+
+  /// An object that cannot be changed, with what is in this one.
+  public static Map<String, Object> unmodifiable(Map<String, Object> object) {
+    return object instanceof Members ? object : Collections.unmodifiableMap(object);
+  }
+
   private @Nullable Object value(int place) {
     int start = places[place];
     if (start < 0) {
@@ -77,7 +103,7 @@ public final class JsonOutline {
 
   private List<@Nullable Object> list(int place) {
     List<@Nullable Object> elements = new ArrayList<>();
-    for (int at = place + 2; at < places[place + 1]; at = next(at)) {
+    for (int at = place + JsonScanner.OF_A_CONTAINER; at < places[place + 1]; at = next(at)) {
       elements.add(value(at));
     }
     return elements;
@@ -117,7 +143,10 @@ public final class JsonOutline {
       int plain = JsonScanner.plainBeforeBackslash(eight);
       at += plain;
       count += plain;
-      if (plain < Long.BYTES) {
+      if (plain < Long.BYTES && text[at + 1] == '"') { // what JSON in a text is full of
+        letters[count++] = '"';
+        at += 2;
+      } else if (plain < Long.BYTES) {
         letters[count++] = escaped(at + 1);
         at = escapeEnd(at + 1);
       }
@@ -187,6 +216,24 @@ public final class JsonOutline {
               : Arrays.copyOfRange(text, start + 1, end - 1));
     }
 
+    /// Writes the text of a value as it stands, and nothing where there is no value.
+    private void write(List<String> path, DistinctText to) {
+      int found = find(path.getFirst());
+      if (found == NOT_FOUND) {
+        return;
+      }
+      boolean isContainer = places[found] < 0;
+      int start = isContainer ? ~places[found] : places[found];
+      if (path.size() > 1) {
+        if (isContainer && text[start] == '{') {
+          new Members(found).write(path.subList(1, path.size()), to);
+        }
+        return;
+      }
+      int end = isContainer ? places[found + 2] : places[found + 1];
+      to.add(text, start, Math.max(end, ~end));
+    }
+
     @Override
     public boolean containsKey(@Nullable Object name) {
       return all == null ? find(name) != NOT_FOUND : all.containsKey(name);
@@ -201,7 +248,9 @@ public final class JsonOutline {
       Map<String, @Nullable Object> made = all;
       if (made == null) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        for (int at = place + 2; at < places[place + 1]; at = next(at + NAME)) {
+        for (int at = place + JsonScanner.OF_A_CONTAINER;
+            at < places[place + 1];
+            at = next(at + NAME)) {
           members.put(string(places[at], places[at + 1]), value(at + NAME));
         }
         made = Collections.unmodifiableMap(members);
@@ -234,7 +283,9 @@ public final class JsonOutline {
     private int[] index() {
       int[] made = new int[2 * USUAL_MEMBERS];
       int size = 0;
-      for (int at = place + 2; at < places[place + 1]; at = next(at + NAME)) {
+      for (int at = place + JsonScanner.OF_A_CONTAINER;
+          at < places[place + 1];
+          at = next(at + NAME)) {
         if (size == made.length) {
           made = Arrays.copyOf(made, 2 * size);
         }
