@@ -10,6 +10,11 @@ import java.util.stream.Stream;
 public final class ProcessFigures {
   private static final double MILLION = 1_000_000;
   private static final double KILO = 1_024;
+  private static final double MILLIS_OF_A_TICK = 10;
+  /// The fields utime and stime, counted from the one behind the name.
+  private static final int USER = 11;
+
+  private static final int SYSTEM = 12;
 
   private ProcessFigures() {}
 
@@ -20,6 +25,15 @@ public final class ProcessFigures {
     try (Stream<Path> threads = Files.list(folder(process).resolve("task"))) {
       return threads.mapToLong(ProcessFigures::processorOf).sum() / MILLION;
     }
+  }
+
+  /// The time that a process has had a processor, in milliseconds, its ended threads too. Linux
+  /// counts it in hundredths of a second.
+  public static double allProcessorMillis(ProcessHandle process) throws IOException {
+    String stat = Files.readString(folder(process).resolve("stat"));
+    String[] behindName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    return (Long.parseLong(behindName[USER]) + Long.parseLong(behindName[SYSTEM]))
+        * MILLIS_OF_A_TICK;
   }
 
   private static long processorOf(Path thread) {

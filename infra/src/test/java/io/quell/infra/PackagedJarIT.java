@@ -89,6 +89,11 @@ final class PackagedJarIT {
               jar.getInputStream(jar.getEntry("META-INF/LICENSE")).readAllBytes(),
               StandardCharsets.UTF_8);
       assertThat(licence).contains(Project.text(Project.path("LICENSE")).strip());
+      String notice =
+          new String(
+              jar.getInputStream(jar.getEntry("META-INF/NOTICE")).readAllBytes(),
+              StandardCharsets.UTF_8);
+      assertThat(notice).contains("org-crac: the BSD licence");
     }
   }
 

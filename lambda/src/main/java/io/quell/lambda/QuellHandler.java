@@ -21,6 +21,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /// What Lambda calls: an EventBridge event, or an SQS batch of them, in; nothing, or the messages
@@ -59,15 +61,32 @@ public final class QuellHandler implements RequestStreamHandler {
     this.log = log;
   }
 
+  /// The AWS SDK's client is made while the rules are read. Both is mostly loading of classes,
+  /// which one thread does not wait for the other with: a function that starts has two processors.
   private static Quell fromEnvironment() {
-    LeverSource rulings = LeverSource.of(System.getenv(), Clock.systemUTC(), System.out::println);
-    Safeguards safeguards = Safeguards.of(System.getenv(), Clock.systemUTC());
-    return switch (Mode.of(System.getenv())) {
+    Map<String, String> environment = System.getenv();
+    Mode mode = Mode.of(environment);
+    var hub = new FutureTask<>(() -> SecurityHub.fromEnvironment().at(pace(environment)));
+    if (mode == Mode.ENFORCE) {
+      Thread.ofPlatform().daemon().name("hub").start(hub);
+    }
+    LeverSource rulings = LeverSource.of(environment, Clock.systemUTC(), System.out::println);
+    Safeguards safeguards = Safeguards.of(environment, Clock.systemUTC());
+    return switch (mode) {
       case OBSERVE -> Quell.observing(rulings, safeguards);
-      case ENFORCE ->
-          Quell.enforcing(
-              rulings, SecurityHub.fromEnvironment().at(pace(System.getenv())), safeguards);
+      case ENFORCE -> Quell.enforcing(rulings, made(hub), safeguards);
     };
+  }
+
+  private static SecurityHub made(FutureTask<SecurityHub> hub) {
+    try {
+      return hub.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /// The share of the quota that each process takes.
