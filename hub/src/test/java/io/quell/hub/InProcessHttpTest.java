@@ -73,9 +73,9 @@ final class InProcessHttpTest {
     }
   }
 
-  private static InProcessHttp.Answer answer(Optional<HubAnswer> given) throws IOException {
+  private static InProcessHttp.HttpAnswer answer(Optional<HubAnswer> given) throws IOException {
     HubAnswer answer = given.orElseThrow(() -> new IOException("cut"));
-    return new InProcessHttp.Answer(answer.status(), answer.headers(), answer.body());
+    return new InProcessHttp.HttpAnswer(answer.status(), answer.headers(), answer.body());
   }
 
   /// What became of an update of a finding that is there and one that is not, and how the hub has

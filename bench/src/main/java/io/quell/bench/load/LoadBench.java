@@ -31,8 +31,9 @@ public final class LoadBench {
   /// What a poll of SQS takes within a Region, as an order of magnitude.
   private static final Duration POLL = Duration.ofMillis(10);
 
-  /// As Lambda's managed runtime and the stack have it: C1 alone, and a heap of 85 % of 1,024 MB.
-  private static final String JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx870m";
+  /// As Lambda's managed runtime and the stack have it, with C1 alone.
+  private static final String JAVA =
+      "-XX:TieredStopAtLevel=1 " + String.join(" ", FunctionCode.HEAP);
 
   /// How long it takes until an update's own event is in the queue.
   private static final Duration OWN_EVENT = Duration.ofSeconds(1);

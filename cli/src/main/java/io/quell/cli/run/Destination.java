@@ -106,13 +106,13 @@ sealed interface Destination {
       }
     }
 
-    private static InProcessHttp.Answer answer(
+    private static InProcessHttp.HttpAnswer answer(
         LocalHub hub, String method, String path, Optional<String> authorization, byte[] body)
         throws IOException {
       HubAnswer answer =
           hub.answer(method, path, authorization, body)
               .orElseThrow(() -> new IOException("the local hub gave no answer"));
-      return new InProcessHttp.Answer(answer.status(), answer.headers(), answer.body());
+      return new InProcessHttp.HttpAnswer(answer.status(), answer.headers(), answer.body());
     }
   }
 

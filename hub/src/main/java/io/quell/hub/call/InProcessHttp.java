@@ -27,7 +27,7 @@ public record InProcessHttp(Hub hub) implements SdkHttpClient {
     /// @param path such as `/findings/batchupdate`
     /// @param authorization the header of that name
     /// @throws IOException where there is no answer, as where a connection is cut
-    Answer answer(String method, String path, Optional<String> authorization, byte[] body)
+    HttpAnswer answer(String method, String path, Optional<String> authorization, byte[] body)
         throws IOException;
   }
 
@@ -36,7 +36,7 @@ public record InProcessHttp(Hub hub) implements SdkHttpClient {
   /// @param status HTTP's status code
   /// @param headers by their names, one value each
   /// @param body JSON text
-  public record Answer(int status, Map<String, String> headers, String body) {}
+  public record HttpAnswer(int status, Map<String, String> headers, String body) {}
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
@@ -66,7 +66,7 @@ public record InProcessHttp(Hub hub) implements SdkHttpClient {
     }
   }
 
-  private static HttpExecuteResponse response(Answer answer) {
+  private static HttpExecuteResponse response(HttpAnswer answer) {
     SdkHttpResponse.Builder head = SdkHttpResponse.builder().statusCode(answer.status());
     answer.headers().forEach(head::putHeader);
     return HttpExecuteResponse.builder()
