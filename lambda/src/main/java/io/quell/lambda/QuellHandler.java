@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.quell.finding.Json;
 import io.quell.hub.SecurityHub;
+import io.quell.hub.call.ClientHello;
 import io.quell.hub.call.Deadline;
 import io.quell.hub.call.Pace;
 import io.quell.hub.call.TimeSource;
@@ -68,7 +69,14 @@ public final class QuellHandler implements RequestStreamHandler {
     Mode mode = Mode.of(environment);
     var hub = new FutureTask<>(() -> SecurityHub.fromEnvironment().at(pace(environment)));
     if (mode == Mode.ENFORCE) {
-      Thread.ofPlatform().daemon().name("hub").start(hub);
+      Thread.ofPlatform()
+          .daemon()
+          .name("hub")
+          .start(
+              () -> {
+                hub.run();
+                ClientHello.rehearse();
+              });
     }
     LeverSource rulings = LeverSource.of(environment, Clock.systemUTC(), System.out::println);
     Safeguards safeguards = Safeguards.of(environment, Clock.systemUTC());
