@@ -176,6 +176,16 @@ public final class JsonOutline {
     };
   }
 
+  /// Of each member of an object what its name is like and the place of its value. Another thread
+  /// sees all of it or nothing, for the field is final.
+  private static final class Index {
+    private final int[] entries;
+
+    Index(int[] entries) {
+      this.entries = entries;
+    }
+  }
+
   /// The members of an object, which cannot be changed.
   private final class Members extends AbstractMap<String, @Nullable Object> {
     /// The numbers of a name before those of its value.
@@ -185,8 +195,7 @@ public final class JsonOutline {
 
     private final int place;
     private int questions;
-    /// Of each member what its name is like ([#likeness(String)]) and the place of its value.
-    private int @Nullable [] index;
+    private @Nullable Index index;
 
     private @Nullable Map<String, @Nullable Object> all;
 
@@ -264,11 +273,12 @@ public final class JsonOutline {
       if (!(name instanceof String wanted)) {
         return NOT_FOUND;
       }
-      int[] known = index;
-      if (known == null) {
-        known = index();
-        index = known;
+      Index made = index;
+      if (made == null) {
+        made = new Index(entries());
+        index = made;
       }
+      int[] known = made.entries;
       int likeness = likeness(wanted);
       for (int at = known.length - 2; at >= 0; at -= 2) {
         int value = known[at + 1];
@@ -280,7 +290,7 @@ public final class JsonOutline {
       return NOT_FOUND;
     }
 
-    private int[] index() {
+    private int[] entries() {
       int[] made = new int[2 * USUAL_MEMBERS];
       int size = 0;
       for (int at = place + JsonScanner.OF_A_CONTAINER;

@@ -136,24 +136,6 @@ public final class JsonTree {
     return copy;
   }
 
-  /// The same value, without anything of the text that it was read from.
-  public static Object copy(Object value) {
-    return switch (value) {
-      case Map<?, ?> members -> {
-        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-        members.forEach(
-            (name, member) -> copy.put(String.valueOf(name), member == null ? null : copy(member)));
-        yield copy;
-      }
-      case List<?> elements -> {
-        List<@Nullable Object> copy = new ArrayList<>();
-        elements.forEach(element -> copy.add(element == null ? null : copy(element)));
-        yield copy;
-      }
-      default -> value;
-    };
-  }
-
   /// What a value is, for a message.
   public static String kind(@Nullable Object json) {
     return switch (json) {

@@ -91,6 +91,83 @@ final class LazyJsonTest {
 
   private static void isReadAlike(byte[] bytes) {
     assertThat(outcome(bytes, true)).isEqualTo(outcome(bytes, false));
+    try {
+      membersAreFound(Json.readLazily(bytes), Json.read(bytes));
+    } catch (UnreadableException refused) {
+      assertThat(refused).hasMessageContaining("JSON"); // in the same words, see above
+    }
+  }
+
+  /// Each member by its name, and none by a name that is like one of them.
+  private static void membersAreFound(@Nullable Object lazy, @Nullable Object eager) {
+    if (eager instanceof Map<?, ?> members && lazy instanceof Map<?, ?> found) {
+      members.forEach(
+          (name, value) -> {
+            String other = "\u0001" + name.toString().replaceFirst("(?s)^.", "");
+            assertThat(found.containsKey(name)).isTrue();
+            assertThat(found.containsKey(other)).isEqualTo(members.containsKey(other));
+            assertThat(Objects.equals(found.get(name), value)).as("%s", name).isTrue();
+            membersAreFound(found.get(name), value);
+          });
+    } else if (eager instanceof List<?> elements && lazy instanceof List<?> found) {
+      for (int at = 0; at < elements.size(); at++) {
+        membersAreFound(found.get(at), elements.get(at));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 5, 6, 10, 11, 40})
+  void membersAreFoundAmongManyThatAreAlike(int count) {
+    StringBuilder text = new StringBuilder("{");
+    for (int at = 0; at < count; at++) {
+      text.append("\"%02dName\":%d,".formatted(at, at))
+          .append("\"\\u00%dName\":{},".formatted(30 + at % 10))
+          .append("\"é%dName\":[%d],".formatted(at, at));
+    }
+    isReadAlike(text.append("\"00Name\":\"last\",\"\":\"\"}").toString());
+  }
+
+  /// What is the same as bytes is the same as values.
+  @Test
+  void valuesAtPlacesDifferWhereTheirBytesDo() throws UnreadableException {
+    List<List<String>> paths = List.of(List.of("a"), List.of("b", "c"));
+    List<String> texts =
+        List.of(
+            "{}",
+            "{\"a\":1}",
+            "{\"a\":\"1\"}",
+            "{\"a\":[1]}",
+            "{\"a\":{}}",
+            "{\"a\":\"\\n\"}",
+            "{\"b\":{\"c\":1}}",
+            "{\"b\":{\"c\":\"1\"}}",
+            "{\"b\":{\"c\":[]}}",
+            "{\"a\":1,\"b\":{\"c\":1}}",
+            "{\"a\":\"é\"}",
+            "{\"a\":\"e\"}");
+    for (String one : texts) {
+      for (String other : texts) {
+        boolean isSame = one.equals(other);
+        assertThat(Arrays.equals(textAt(one, true, paths), textAt(other, true, paths)))
+            .as(one + other)
+            .isEqualTo(isSame);
+        assertThat(Arrays.equals(textAt(one, false, paths), textAt(other, false, paths)))
+            .as(one + other)
+            .isEqualTo(isSame);
+        assertThat(!isSame && Arrays.equals(textAt(one, true, paths), textAt(other, false, paths)))
+            .as(one + other)
+            .isFalse();
+      }
+    }
+    assertThat(textAt("{\"z\":9,\"a\": {\"x\":[1, 2]} ,\"b\":{\"y\":0,\"c\":null}}", true, paths))
+        .isEqualTo("{\"x\":[1, 2]}\nnull\n".getBytes(UTF_8));
+  }
+
+  private static byte[] textAt(String text, boolean isLazy, List<List<String>> paths)
+      throws UnreadableException {
+    Object json = isLazy ? Json.readLazily(text) : Json.read(text);
+    return JsonOutline.textAt(JsonTree.object(Objects.requireNonNull(json)), paths);
   }
 
   private static void isReadAlike(String text) {

@@ -41,7 +41,9 @@ final class InProcessHttpTest {
       }
       Fault[] once = {Fault.refuse(refusal).on(HubFindings.operation(format)).times(1)};
 
-      assertThat(inProcess(format, once)).isEqualTo(overHttp(format, once));
+      assertThat(inProcess(format, once))
+          .isEqualTo(overHttp(format, once))
+          .isNotEqualTo(inProcess(format));
     }
   }
 
@@ -49,8 +51,12 @@ final class InProcessHttpTest {
   @EnumSource
   void triesAgainWhereACallIsCut(Format format) {
     for (Fault cut : List.of(Fault.cutBefore(), Fault.cutAfter())) {
-      assertThat(inProcess(format, cut.on(HubFindings.operation(format)).times(1)))
-          .isEqualTo(overHttp(format));
+      Fault[] once = {cut.on(HubFindings.operation(format)).times(1)};
+
+      assertThat(inProcess(format, once))
+          .isEqualTo(overHttp(format, once))
+          .contains("2 calls")
+          .anyMatch(line -> line.contains("Processed"));
     }
   }
 
@@ -78,8 +84,8 @@ final class InProcessHttpTest {
     return new InProcessHttp.HttpAnswer(answer.status(), answer.headers(), answer.body());
   }
 
-  /// What became of an update of a finding that is there and one that is not, and how the hub has
-  /// the one then.
+  /// What became of an update of a finding that is there and one that is not, in how many calls,
+  /// and how the hub has the one then.
   private static List<String> said(
       LocalHub hub, SecurityHub client, Format format, Fault... faults) {
     FindingIdentifier known = HubFindings.seed(hub, format, KNOWN);
@@ -99,6 +105,7 @@ final class InProcessHttpTest {
     } catch (UnreadableException e) {
       throw new IllegalStateException(e);
     }
+    lines.add("%d calls".formatted(hub.calls(HubFindings.operation(format))));
     lines.addAll(format == Format.ASFF ? hub.findings() : hub.ocsfFindings());
     return lines.stream()
         .map(line -> line.replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z|\\d{13}", "TIME"))

@@ -106,18 +106,24 @@ final class PackagedJarIT {
             new URL[] {BuiltFunction.JAR.toUri().toURL()}, ClassLoader.getPlatformClassLoader()) {
           @Override
           protected Class<?> findClass(String name) throws ClassNotFoundException {
-            if (name.matches(
-                "software\\.amazon\\.awssdk\\.regions\\.(service|region)metadata\\..*")) {
-              tables.add(name.substring(name.lastIndexOf('.') + 1));
+            Class<?> found = super.findClass(name);
+            if (name.matches(".*\\.regions\\.(service|region)metadata\\..*")) {
+              tables.add(found.getSimpleName());
             }
-            return super.findClass(name);
+            return found;
           }
         }) {
       Class<?> services = lambda.loadClass("software.amazon.awssdk.regions.ServiceMetadata");
       services.getMethod("of", String.class).invoke(null, "securityhub");
       services.getMethod("of", String.class).invoke(null, "sqs");
+      Class<?> region = lambda.loadClass("software.amazon.awssdk.regions.Region");
+      lambda
+          .loadClass("software.amazon.awssdk.regions.RegionMetadata")
+          .getMethod("of", region)
+          .invoke(null, region.getMethod("of", String.class).invoke(null, "eu-west-1"));
     }
-    assertThat(tables).containsExactly("SecurityhubServiceMetadata", "SqsServiceMetadata");
+    assertThat(tables)
+        .containsExactly("SecurityhubServiceMetadata", "SqsServiceMetadata", "EuWest1");
   }
 
   @Test

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.quell.finding.Json;
 import io.quell.hub.SecurityHub;
-import io.quell.hub.call.ClientHello;
 import io.quell.hub.call.Deadline;
 import io.quell.hub.call.Pace;
 import io.quell.hub.call.TimeSource;
@@ -22,8 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What Lambda calls: an EventBridge event, or an SQS batch of them, in; nothing, or the messages
@@ -50,9 +48,27 @@ public final class QuellHandler implements RequestStreamHandler {
   /// @throws IllegalArgumentException where the environment or a rule's card is wrong, so that no
   ///     event is taken
   public QuellHandler() {
-    this(fromEnvironment(), Metrics.of(System.getenv()), Clock.systemUTC(), System.out::println);
+    this(System.getenv());
+  }
+
+  private QuellHandler(Map<String, String> environment) {
+    this(
+        environment,
+        Mode.of(environment) == Mode.ENFORCE
+            ? Optional.of(
+                StartingHub.begin(
+                    () -> SecurityHub.fromEnvironment().at(pace(environment)), System.out::println))
+            : Optional.empty());
+  }
+
+  private QuellHandler(Map<String, String> environment, Optional<StartingHub> hub) {
+    this(quell(environment, hub), Metrics.of(environment), Clock.systemUTC(), System.out::println);
     BeforeSnapshot.run(
-        System.getenv(), () -> new Priming(System.getenv(), System.out::println).run());
+        environment,
+        () -> {
+          hub.ifPresent(StartingHub::awaitEnd);
+          new Priming(environment, System.out::println).run();
+        });
   }
 
   QuellHandler(Quell quell, Metrics metrics, Clock clock, Consumer<String> log) {
@@ -62,39 +78,11 @@ public final class QuellHandler implements RequestStreamHandler {
     this.log = log;
   }
 
-  /// The AWS SDK's client is made while the rules are read. Both is mostly loading of classes,
-  /// which one thread does not wait for the other with: a function that starts has two processors.
-  private static Quell fromEnvironment() {
-    Map<String, String> environment = System.getenv();
-    Mode mode = Mode.of(environment);
-    var hub = new FutureTask<>(() -> SecurityHub.fromEnvironment().at(pace(environment)));
-    if (mode == Mode.ENFORCE) {
-      Thread.ofPlatform()
-          .daemon()
-          .name("hub")
-          .start(
-              () -> {
-                hub.run();
-                ClientHello.rehearse();
-              });
-    }
+  private static Quell quell(Map<String, String> environment, Optional<StartingHub> hub) {
     LeverSource rulings = LeverSource.of(environment, Clock.systemUTC(), System.out::println);
     Safeguards safeguards = Safeguards.of(environment, Clock.systemUTC());
-    return switch (mode) {
-      case OBSERVE -> Quell.observing(rulings, safeguards);
-      case ENFORCE -> Quell.enforcing(rulings, made(hub), safeguards);
-    };
-  }
-
-  private static SecurityHub made(FutureTask<SecurityHub> hub) {
-    try {
-      return hub.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return hub.map(starting -> Quell.enforcing(rulings, starting.hub(), safeguards))
+        .orElseGet(() -> Quell.observing(rulings, safeguards));
   }
 
   /// The share of the quota that each process takes.

@@ -131,13 +131,13 @@ final class HubEndpoint {
     Map<String, String> all = new HashMap<>(headers);
     all.put("Content-Type", "application/json");
     all.put("x-amzn-RequestId", UUID.randomUUID().toString());
-    return new HubAnswer(status, all, JsonText.write(response));
+    return new HubAnswer(status, Map.copyOf(all), JsonText.write(response));
   }
 
   // A fault of the hub must be seen where the hub runs, not only in a client's error.
   @SuppressWarnings({"CatchAndPrintStackTrace", "SystemOut"})
   private static void report(HubOperation operation, RuntimeException fault) {
-    System.err.println("localhub: " + operation + " failed: " + fault);
+    System.err.println("localhub: " + operation.apiName() + " failed: " + fault);
     fault.printStackTrace();
   }
 }

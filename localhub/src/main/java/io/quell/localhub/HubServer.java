@@ -1,7 +1,6 @@
 package io.quell.localhub;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// Has the hub's endpoint answer over HTTP on the loopback interface.
-final class HubServer implements HttpHandler, AutoCloseable {
+final class HubServer implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
   /// Makes the JDK's server send an answer's last bytes at once. Otherwise a large answer waits 40
@@ -30,17 +29,17 @@ final class HubServer implements HttpHandler, AutoCloseable {
   }
 
   private final HttpServer server;
-  private final HubEndpoint endpoint;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  private HubServer(HttpServer server, HubEndpoint endpoint) {
+  private HubServer(HttpServer server) {
     this.server = server;
-    this.endpoint = endpoint;
   }
 
+  /// Takes a port, and answers nothing yet.
+  ///
   /// @param port 0 for one that is free
   /// @throws UncheckedIOException for a port that is in use
-  static HubServer start(int port, HubEndpoint endpoint) {
+  static HubServer at(int port) {
     HttpServer server;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), port), 0);
@@ -55,11 +54,13 @@ final class HubServer implements HttpHandler, AutoCloseable {
               + ".",
           e);
     }
-    HubServer started = new HubServer(server, endpoint);
-    server.createContext("/", started);
-    server.setExecutor(started.threads);
+    return new HubServer(server);
+  }
+
+  void start(HubEndpoint endpoint) {
+    server.createContext("/", exchange -> handle(exchange, endpoint));
+    server.setExecutor(threads);
     server.start();
-    return started;
   }
 
   URI address() {
@@ -67,8 +68,7 @@ final class HubServer implements HttpHandler, AutoCloseable {
   }
 
   /// Where there is no answer, closing the exchange cuts the connection.
-  @Override
-  public void handle(HttpExchange exchange) throws IOException {
+  private static void handle(HttpExchange exchange, HubEndpoint endpoint) throws IOException {
     try (exchange) {
       Optional<HubAnswer> answer =
           endpoint.answer(

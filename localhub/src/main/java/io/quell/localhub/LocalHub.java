@@ -54,7 +54,8 @@ public final class LocalHub implements AutoCloseable {
   private final HubEndpoint endpoint;
   private volatile CollectionUpdate collectionUpdate = CollectionUpdate.REPLACES;
 
-  private LocalHub(HubOptions options, boolean isServed) {
+  private LocalHub(HubOptions options, @Nullable HubServer server) {
+    this.server = server;
     clock = options.clock();
     faults = new Faults(options.seed(), options.pause());
     quotas = new Quotas(options.quotas(), clock);
@@ -97,7 +98,9 @@ public final class LocalHub implements AutoCloseable {
             quotas,
             faults,
             agenda);
-    server = isServed ? HubServer.start(options.port(), endpoint) : null;
+    if (server != null) {
+      server.start(endpoint);
+    }
   }
 
   /// Starts a hub on a free port of the loopback interface.
@@ -109,12 +112,12 @@ public final class LocalHub implements AutoCloseable {
   ///
   /// @throws UncheckedIOException for a port that is in use
   public static LocalHub start(HubOptions options) {
-    return new LocalHub(options, true);
+    return new LocalHub(options, HubServer.at(options.port()));
   }
 
   /// A hub without a server, which only [#answer] calls.
   public static LocalHub inProcess() {
-    return new LocalHub(HubOptions.defaults(), false);
+    return new LocalHub(HubOptions.defaults(), null);
   }
 
   /// The hub's address, such as `http://127.0.0.1:45670`.
