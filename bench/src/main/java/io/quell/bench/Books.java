@@ -66,8 +66,13 @@ public final class Books {
 
   /// Reads a file and makes the engine: all that has to happen before the first finding.
   public static RuleEngine load(byte[] file) {
+    return book(file).engine(CLOCK);
+  }
+
+  /// Reads a file.
+  public static Book book(byte[] file) {
     try {
-      return Book.of(RuleFile.read("rules", file), "bench").engine(CLOCK);
+      return Book.of(RuleFile.read("rules", file), "bench");
     } catch (RuleFileException e) {
       throw new IllegalStateException(e);
     }

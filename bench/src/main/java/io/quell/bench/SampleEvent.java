@@ -6,6 +6,7 @@ import io.quell.finding.UnreadableException;
 import io.quell.value.JsonTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ public final class SampleEvent {
     List<String> identifier();
 
     List<String> details();
+
+    List<String> types();
 
     Object tags(String purpose);
   }
@@ -58,6 +61,11 @@ public final class SampleEvent {
     @Override
     public List<String> details() {
       return List.of("Resources", "Details", "AwsS3Bucket", "BucketLifecycleConfiguration");
+    }
+
+    @Override
+    public List<String> types() {
+      return List.of("Types");
     }
 
     @Override
@@ -90,6 +98,11 @@ public final class SampleEvent {
     @Override
     public List<String> details() {
       return List.of("resources", "data", "awsS3BucketDetails", "bucketLifecycleConfiguration");
+    }
+
+    @Override
+    public List<String> types() {
+      return List.of("finding_info", "types");
     }
 
     @Override
@@ -155,6 +168,22 @@ public final class SampleEvent {
     return this;
   }
 
+  /// With this finding type alone.
+  public SampleEvent type(String type) {
+    set(finding, parts.types(), List.of(type));
+    return this;
+  }
+
+  /// With another finding of the same format in place of its own.
+  ///
+  /// @param json the finding
+  public SampleEvent finding(String json) {
+    Map<String, Object> other = json(json.getBytes(StandardCharsets.UTF_8));
+    finding.clear();
+    finding.putAll(other);
+    return this;
+  }
+
   /// Raised at this time.
   public SampleEvent time(String time) {
     event.put("time", time);
@@ -188,16 +217,21 @@ public final class SampleEvent {
 
   private static Map<String, Object> read(String file) {
     try {
-      Object json = Json.read(Files.readAllBytes(Path.of("events", file)));
-      if (json instanceof Map<?, ?> event) {
-        return JsonTree.object(event);
-      }
-      throw new IllegalStateException(file + " is no event");
+      return json(Files.readAllBytes(Path.of("events", file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (UnreadableException e) {
-      throw new IllegalStateException(file, e);
     }
+  }
+
+  private static Map<String, Object> json(byte[] text) {
+    try {
+      if (Json.read(text) instanceof Map<?, ?> object) {
+        return JsonTree.object(object);
+      }
+    } catch (UnreadableException e) {
+      throw new IllegalStateException(e);
+    }
+    throw new IllegalStateException("no JSON object");
   }
 
   /// Sets a member; a list on the way stands for its first element.

@@ -11,22 +11,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 
-/// What each contestant takes for the events of a mix. They take turns in one process, in another
+/// What each contestant takes for the same events. They take turns in one process, in another
 /// order each round, so that all meet the same machine in the same mood; what counts is the
 /// processor time of the thread, which other work on the machine does not lengthen.
 final class Contest {
   private static final double MICROSECOND = 1_000;
 
-  private final EventMix mix;
   private final List<byte[]> events;
   /// Nanoseconds of processor time for all events, a figure each round.
   private final Map<MatchContestant, double[]> times = new LinkedHashMap<>();
 
   private final Map<MatchContestant, Long> allocated = new LinkedHashMap<>();
 
-  Contest(EventMix mix, List<MatchContestant> contestants, int warmUp, int rounds) {
-    this.mix = mix;
-    this.events = mix.events();
+  /// @param warmUp rounds before those that count
+  Contest(List<byte[]> events, List<MatchContestant> contestants, int warmUp, int rounds) {
+    this.events = events;
     contestants.forEach(contestant -> times.put(contestant, new double[rounds]));
     var random = new Random(1);
     List<MatchContestant> order = new ArrayList<>(contestants);
@@ -59,15 +58,12 @@ final class Contest {
   }
 
   private int turn(MatchContestant contestant) {
-    int sum = 0;
-    for (byte[] event : events) {
-      sum += contestant.work().applyAsInt(event);
-    }
-    return sum;
+    return contestant.work().applyAsInt(events);
   }
 
-  EventMix mix() {
-    return mix;
+  /// How long an event is on average.
+  int bytes() {
+    return events.stream().mapToInt(event -> event.length).sum() / events.size();
   }
 
   List<MatchContestant> contestants() {
@@ -93,9 +89,28 @@ final class Contest {
     return Objects.requireNonNull(allocated.get(contestant));
   }
 
+  /// All figures of a contestant, by name.
+  Map<String, Object> figures(MatchContestant contestant) {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("what", contestant.what());
+    figures.put("rules", contestant.rules());
+    figures.put("allocatedBytes", allocated(contestant));
+    figures.put("microseconds", microseconds(contestant).list());
+    return figures;
+  }
+
   /// How many times as long the second takes as the first, in each round.
   Spread ratios(MatchContestant first, MatchContestant second) {
     return Spread.ofRatios(times(second), times(first));
+  }
+
+  /// What the longer one adds to the shorter one, in times of what another takes, in each round.
+  Spread added(MatchContestant longer, MatchContestant shorter, MatchContestant base) {
+    double[] added = times(longer).clone();
+    for (int at = 0; at < added.length; at++) {
+      added[at] -= times(shorter)[at];
+    }
+    return Spread.ofRatios(added, times(base));
   }
 
   private double[] times(MatchContestant contestant) {

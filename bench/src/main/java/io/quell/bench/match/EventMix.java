@@ -23,11 +23,6 @@ record EventMix(Format format, int every) {
     return EVENTS / every;
   }
 
-  /// How long an event is on average.
-  int bytes() {
-    return events().stream().mapToInt(event -> event.length).sum() / EVENTS;
-  }
-
   /// The events, each as the function gets it.
   List<byte[]> events() {
     List<byte[]> events = new ArrayList<>();

@@ -38,7 +38,7 @@ public final class MatchBench {
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : DEFAULT_ROUNDS;
     Map<Integer, RuleEngine> engines = new LinkedHashMap<>();
     SIZES.forEach(size -> engines.put(size, Books.load(Books.packaged(size))));
-    List<Contest> contests = new ArrayList<>();
+    Map<EventMix, Contest> contests = new LinkedHashMap<>();
     for (Format format : Format.values()) {
       Map<Integer, RulerBook> rulers = new LinkedHashMap<>();
       SIZES.forEach(size -> rulers.put(size, new RulerBook(format, size)));
@@ -46,7 +46,7 @@ public final class MatchBench {
       for (int every : List.of(HALF, ONE_IN_TWENTY)) {
         var mix = new EventMix(format, every);
         check(mix, engines, rulers);
-        contests.add(new Contest(mix, contestants, WARM_UP, rounds));
+        contests.put(mix, new Contest(mix.events(), contestants, WARM_UP, rounds));
         System.err.println("measured: " + mix);
       }
     }
@@ -54,7 +54,9 @@ public final class MatchBench {
     BenchReport.end(
         Path.of(args[0]),
         figures(contests),
-        contests.stream().flatMap(contest -> bars(contest).stream()).toList());
+        contests.entrySet().stream()
+            .flatMap(one -> bars(one.getKey(), one.getValue()).stream())
+            .toList());
   }
 
   private static List<MatchContestant> contestants(
@@ -87,8 +89,8 @@ public final class MatchBench {
     }
   }
 
-  private static List<Bar> bars(Contest contest) {
-    boolean isHalf = contest.mix().every() == HALF;
+  private static List<Bar> bars(EventMix mix, Contest contest) {
+    boolean isHalf = mix.every() == HALF;
     List<Bar> bars = new ArrayList<>();
     MatchContestant few = contest.the(MatchContestant.DECIDED, SIZES.getFirst());
     for (int size : SIZES.subList(1, SIZES.size())) {
@@ -96,49 +98,48 @@ public final class MatchBench {
       bars.add(
           Bar.atLeast(
               isHalf ? LEAST_TIMES_RULER_HALF : LEAST_TIMES_RULER_ONE_IN_TWENTY,
-              "%s, %,d rules: times as fast as event-ruler".formatted(contest.mix(), size),
+              "%s, %,d rules: times as fast as event-ruler".formatted(mix, size),
               contest.ratios(own, contest.the(MatchContestant.RULER, size)).median()));
     }
     MatchContestant many = contest.the(MatchContestant.DECIDED, SIZES.getLast());
     bars.add(
         Bar.atMost(
             MOST_TIMES_FEW_RULES,
-            "%s: cost with 10,000 rules to cost with 10".formatted(contest.mix()),
+            "%s: cost with 10,000 rules to cost with 10".formatted(mix),
             contest.ratios(few, many).median()));
     return bars;
   }
 
-  private static void print(List<Contest> contests, int rounds) {
+  private static void print(Map<EventMix, Contest> contests, int rounds) {
     System.out.printf(
         Locale.ROOT,
         "processor time of the thread, %d rounds of turns in one process; the median, and in"
             + " parentheses what 10 and 90 of 100 rounds stayed under%n",
         rounds);
-    for (Contest contest : contests) {
+    for (Map.Entry<EventMix, Contest> one : contests.entrySet()) {
+      Contest contest = one.getValue();
       MatchContestant tokens = contest.the(MatchContestant.TOKENS, 0);
       System.out.printf(
           Locale.ROOT,
           "%n%s, events of %,d bytes%n%n"
               + "| what | rules | µs an event | events a second | to tokens only | to event-ruler |"
               + " bytes allocated |%n|---|---|---|---|---|---|---|%n",
-          contest.mix(),
-          contest.mix().bytes());
+          one.getKey(),
+          contest.bytes());
       for (MatchContestant contestant : contest.contestants()) {
         Spread times = contest.microseconds(contestant);
         System.out.printf(
             Locale.ROOT,
-            "| %s | %s | %.2f (%.2f–%.2f) | %,.0f | %s | %s | %,d |%n",
+            "| %s | %s | %s | %,.0f | %s | %s | %,d |%n",
             contestant.what(),
             contestant.rules() == 0 ? "–" : "%,d".formatted(contestant.rules()),
-            times.median(),
-            times.quantile(0.1),
-            times.quantile(0.9),
+            times.within80(2),
             1_000_000 / times.median(),
-            ratio(contest.ratios(contestant, tokens)),
+            contest.ratios(contestant, tokens).within80(2),
             contestant.what().equals(MatchContestant.DECIDED)
-                ? ratio(
-                    contest.ratios(
-                        contestant, contest.the(MatchContestant.RULER, contestant.rules())))
+                ? contest
+                    .ratios(contestant, contest.the(MatchContestant.RULER, contestant.rules()))
+                    .within80(2)
                 : "",
             contest.allocated(contestant));
       }
@@ -146,29 +147,18 @@ public final class MatchBench {
     System.out.println();
   }
 
-  private static String ratio(Spread ratios) {
-    return String.format(
-        Locale.ROOT,
-        "%.2f (%.2f–%.2f)",
-        ratios.median(),
-        ratios.quantile(0.1),
-        ratios.quantile(0.9));
-  }
-
-  private static Map<String, Object> figures(List<Contest> contests) {
+  private static Map<String, Object> figures(Map<EventMix, Contest> contests) {
     List<Map<String, Object>> all = new ArrayList<>();
-    for (Contest contest : contests) {
-      for (MatchContestant contestant : contest.contestants()) {
-        Map<String, Object> one = new LinkedHashMap<>();
-        one.put("format", contest.mix().format().name());
-        one.put("oneMatchesIn", contest.mix().every());
-        one.put("what", contestant.what());
-        one.put("rules", contestant.rules());
-        one.put("allocatedBytes", contest.allocated(contestant));
-        one.put("microseconds", contest.microseconds(contestant).list());
-        all.add(one);
-      }
-    }
+    contests.forEach(
+        (mix, contest) -> {
+          for (MatchContestant contestant : contest.contestants()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("format", mix.format().name());
+            one.put("oneMatchesIn", mix.every());
+            one.putAll(contest.figures(contestant));
+            all.add(one);
+          }
+        });
     return Map.of("processorTime", true, "contestants", all);
   }
 }

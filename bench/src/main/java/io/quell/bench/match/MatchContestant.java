@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
-/// Something that is done with the bytes of an event.
+/// Something that is done with the bytes of events.
 ///
 /// @param what what is done
 /// @param rules with how many rules; 0 where it knows none
-/// @param work does it, and returns a number that depends on all of it
-record MatchContestant(String what, int rules, ToIntFunction<byte[]> work) {
+/// @param work does it with all events, and returns a number that depends on all of it
+record MatchContestant(String what, int rules, ToIntFunction<List<byte[]>> work) {
   static final String TOKENS = "jackson-core, tokens only";
   static final String READ = "Quell, read into findings";
   static final String DECIDED = "Quell, read and decided";
@@ -29,22 +29,36 @@ record MatchContestant(String what, int rules, ToIntFunction<byte[]> work) {
 
   /// The parser alone: nothing is taken from it.
   static MatchContestant tokens() {
-    return new MatchContestant(TOKENS, 0, MatchContestant::tokens);
+    return ofEach(TOKENS, 0, MatchContestant::tokens);
   }
 
   /// The event as the function reads it.
   static MatchContestant read() {
-    return new MatchContestant(READ, 0, event -> findings(event).size());
+    return ofEach(READ, 0, event -> findings(event).size());
   }
 
   /// The event as the function reads it, and what the rules say of each finding: the update with
   /// its note and mark where one matches.
   static MatchContestant decided(RuleEngine engine, int rules) {
-    return new MatchContestant(DECIDED, rules, event -> count(engine, event));
+    return ofEach(DECIDED, rules, event -> count(engine, event));
   }
 
   static MatchContestant ruler(RulerBook book, int rules) {
-    return new MatchContestant(RULER, rules, book::count);
+    return ofEach(RULER, rules, book::count);
+  }
+
+  /// What is done with one event after the other.
+  static MatchContestant ofEach(String what, int rules, ToIntFunction<byte[]> work) {
+    return new MatchContestant(
+        what,
+        rules,
+        events -> {
+          int sum = 0;
+          for (byte[] event : events) {
+            sum += work.applyAsInt(event);
+          }
+          return sum;
+        });
   }
 
   private static int count(RuleEngine engine, byte[] event) {
@@ -66,7 +80,8 @@ record MatchContestant(String what, int rules, ToIntFunction<byte[]> work) {
     return ids;
   }
 
-  private static List<Finding> findings(byte[] event) {
+  /// The findings of an event, as the function reads it.
+  static List<Finding> findings(byte[] event) {
     List<Delivery> deliveries = EventReader.read(event).deliveries();
     return deliveries.getFirst().findings();
   }

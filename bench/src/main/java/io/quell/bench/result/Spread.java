@@ -46,12 +46,17 @@ public final class Spread {
 
   /// `median (lowest to highest)`, with so many digits behind the point.
   public String text(int digits) {
+    return text(digits, sorted[0], sorted[sorted.length - 1]);
+  }
+
+  /// `median (from to)`, where 10 of 100 figures lie below the one and 10 above the other.
+  public String within80(int digits) {
+    return text(digits, quantile(0.1), quantile(0.9));
+  }
+
+  private String text(int digits, double low, double high) {
     String format = "%." + digits + "f";
     return String.format(
-        Locale.ROOT,
-        format + " (" + format + " to " + format + ")",
-        median(),
-        sorted[0],
-        sorted[sorted.length - 1]);
+        Locale.ROOT, format + " (" + format + " to " + format + ")", median(), low, high);
   }
 }
