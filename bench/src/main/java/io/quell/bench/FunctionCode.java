@@ -18,12 +18,25 @@ import java.util.Objects;
 public final class FunctionCode {
   private static final Path PACKAGED = Path.of("function/target/quell-function.jar");
 
-  /// The collector and the heap that Java has in a function of 1,024 MB, the stack's default. On a
-  /// machine with less than 1,792 MB it takes this collector and begins with a 64th of the memory;
-  /// Lambda gives 85 % of it to the heap.
-  public static final List<String> HEAP = List.of("-XX:+UseSerialGC", "-Xms16m", "-Xmx870m");
+  /// The stack's default memory of the function, in megabytes.
+  public static final int MEMORY = 1_024;
+
+  private static final double HEAP_SHARE = 0.85;
+  private static final int FIRST_HEAP_OF = 64;
 
   private FunctionCode() {}
+
+  /// The collector and the heap that Java has in a function: on a machine with less than 1,792 MB
+  /// it takes this collector and begins with a 64th of the memory; Lambda gives 85 % of it to the
+  /// heap.
+  ///
+  /// @param megabytes the function's memory, such as [#MEMORY]
+  public static List<String> heap(int megabytes) {
+    return List.of(
+        "-XX:+UseSerialGC",
+        "-Xms%dm".formatted(megabytes / FIRST_HEAP_OF),
+        "-Xmx%dm".formatted((int) (megabytes * HEAP_SHARE)));
+  }
 
   /// What a process is started with to run the function.
   ///

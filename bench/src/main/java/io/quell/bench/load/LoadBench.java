@@ -33,7 +33,7 @@ public final class LoadBench {
 
   /// As Lambda's managed runtime and the stack have it, with C1 alone.
   private static final String JAVA =
-      "-XX:TieredStopAtLevel=1 " + String.join(" ", FunctionCode.HEAP);
+      "-XX:TieredStopAtLevel=1 " + String.join(" ", FunctionCode.heap(FunctionCode.MEMORY));
 
   /// How long it takes until an update's own event is in the queue.
   private static final Duration OWN_EVENT = Duration.ofSeconds(1);

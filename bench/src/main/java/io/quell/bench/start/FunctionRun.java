@@ -2,6 +2,7 @@ package io.quell.bench.start;
 
 import io.quell.bench.FunctionCode;
 import io.quell.bench.ProcessFigures;
+import io.quell.bench.ProcessFigures.ProcessorTime;
 import io.quell.testing.runtime.FunctionProcess;
 import io.quell.testing.runtime.RuntimeApi;
 import java.io.IOException;
@@ -19,8 +20,7 @@ import java.util.concurrent.TimeUnit;
 /// its second response.
 ///
 /// @param first milliseconds to the first response, by the clock
-/// @param processor milliseconds of processor time to it; from a snapshot of the threads that are
-///     left, in more than Linux's hundredths of a second, and from the start of all
+/// @param processor milliseconds of processor time to it
 /// @param second milliseconds from there to the second response
 /// @param peakMegabytes the most memory of the process
 record FunctionRun(double first, double processor, double second, double peakMegabytes) {
@@ -51,10 +51,10 @@ record FunctionRun(double first, double processor, double second, double peakMeg
       long start = System.nanoTime();
       Process process = builder.start();
       try {
-        double processorBefore = 0;
+        ProcessorTime before = ProcessorTime.NOTHING;
         if (isFromSnapshot) {
           api.awaitSnapshot();
-          processorBefore = ProcessFigures.processorMillis(process.toHandle());
+          before = ProcessFigures.now(process.toHandle());
         }
         CompletableFuture<RuntimeApi.Reply> reply = invocation(api, setting.event());
         if (isFromSnapshot) {
@@ -64,10 +64,7 @@ record FunctionRun(double first, double processor, double second, double peakMeg
         }
         check(reply.get(TIME_OUT.toSeconds(), TimeUnit.SECONDS), log);
         long first = System.nanoTime();
-        double processorTaken =
-            isFromSnapshot
-                ? ProcessFigures.processorMillis(process.toHandle()) - processorBefore
-                : ProcessFigures.allProcessorMillis(process.toHandle());
+        double processorTaken = ProcessFigures.processorMillis(process.toHandle(), before);
         check(api.invoke(setting.event()), log);
         long second = System.nanoTime();
         return new FunctionRun(
@@ -103,7 +100,7 @@ record FunctionRun(double first, double processor, double second, double peakMeg
 
   private static ProcessBuilder builder(
       Contestant contestant, Setting setting, RuntimeApi api, boolean isFromSnapshot) {
-    List<String> options = new ArrayList<>(FunctionCode.HEAP);
+    List<String> options = new ArrayList<>(FunctionCode.heap(FunctionCode.MEMORY));
     if (contestant.isC1()) {
       options.add("-XX:TieredStopAtLevel=1");
     }

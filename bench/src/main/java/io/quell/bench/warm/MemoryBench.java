@@ -30,14 +30,8 @@ public final class MemoryBench {
   /// Until the heap grows no more.
   private static final int TIMES = 24;
 
-  /// What Lambda's managed runtime is said to give the heap of so much memory.
-  private static final double HEAP_SHARE = 0.85;
-
-  /// The stack's default.
-  private static final int ENOUGH = 1_024;
-
   /// Half of it, and the least that the stack allows, too: what happens there is told and no bar.
-  private static final List<Integer> MEMORIES = List.of(ENOUGH, 512, 256);
+  private static final List<Integer> MEMORIES = List.of(FunctionCode.MEMORY, 512, 256);
 
   private MemoryBench() {}
 
@@ -66,9 +60,10 @@ public final class MemoryBench {
         Map.of("peakMegabytesByMemory", peaks),
         List.of(
             Bar.atMost(
-                ENOUGH,
+                FunctionCode.MEMORY,
                 "peak memory in MB of a function with the stack's memory",
-                Double.parseDouble(String.valueOf(peaks.get(Integer.toString(ENOUGH)))))));
+                Double.parseDouble(
+                    String.valueOf(peaks.get(Integer.toString(FunctionCode.MEMORY)))))));
   }
 
   /// As many events as fit.
@@ -79,7 +74,7 @@ public final class MemoryBench {
 
   /// @return the peak in megabytes; infinite where the function failed
   private static double peak(Path jar, TlsHub hub, String payload, int megabytes) throws Exception {
-    int heap = (int) (megabytes * HEAP_SHARE);
+    String heap = String.join(" ", FunctionCode.heap(megabytes));
     List<Double> peaks = new ArrayList<>();
     String failure = "";
     try (PackagedFunction function =
@@ -89,8 +84,7 @@ public final class MemoryBench {
             hub.address(),
             Map.of(
                 "JAVA_TOOL_OPTIONS",
-                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx%dm %s"
-                    .formatted(heap, hub.trustOptions()),
+                "-XX:TieredStopAtLevel=1 %s %s".formatted(heap, hub.trustOptions()),
                 "QUELL_MODE",
                 "enforce",
                 "QUELL_LATE_MINUTES",
@@ -107,7 +101,7 @@ public final class MemoryBench {
     boolean fits = failure.isEmpty() && peaks.getLast() <= megabytes;
     System.out.printf(
         Locale.ROOT,
-        "%s: with %,d MB and a heap of %,d MB: peaks of the process %s MB%s%n",
+        "%s: with %,d MB (%s): peaks of the process %s MB%s%n",
         fits ? "fits" : "DOES NOT FIT",
         megabytes,
         heap,

@@ -2,6 +2,7 @@ package io.quell.bench.warm;
 
 import io.quell.bench.FunctionCode;
 import io.quell.bench.ProcessFigures;
+import io.quell.bench.ProcessFigures.ProcessorTime;
 import io.quell.bench.TlsHub;
 import io.quell.testing.runtime.PackagedFunction;
 import io.quell.testing.runtime.RuntimeApi;
@@ -46,7 +47,7 @@ final class WarmFunction implements AutoCloseable {
         "JAVA_TOOL_OPTIONS",
         "%s %s%s"
             .formatted(
-                String.join(" ", FunctionCode.HEAP),
+                String.join(" ", FunctionCode.heap(FunctionCode.MEMORY)),
                 isC1 ? "-XX:TieredStopAtLevel=1 " : "",
                 hub.trustOptions()));
     all.put("QUELL_MODE", "enforce");
@@ -60,7 +61,7 @@ final class WarmFunction implements AutoCloseable {
 
   /// Invokes it once.
   WarmTimes invoke() throws Exception {
-    double processor = ProcessFigures.processorMillis(function.process());
+    ProcessorTime before = ProcessFigures.now(function.process());
     long start = System.nanoTime();
     RuntimeApi.Reply reply = function.invoke(payload);
     double wall = (System.nanoTime() - start) / MILLION;
@@ -68,7 +69,7 @@ final class WarmFunction implements AutoCloseable {
       throw new IllegalStateException(
           "the function failed: %s%n%s".formatted(reply.body(), function.log()));
     }
-    return new WarmTimes(wall, ProcessFigures.processorMillis(function.process()) - processor);
+    return new WarmTimes(wall, ProcessFigures.processorMillis(function.process(), before));
   }
 
   /// How many bytes it has logged so far.
