@@ -171,7 +171,7 @@ public final class AsffFinding extends Finding {
   }
 
   @Override
-  public AsffFinding nameless(Map<String, Object> members) {
+  AsffFinding nameless(Map<String, Object> members) {
     return new AsffFinding(members, NAMELESS);
   }
 

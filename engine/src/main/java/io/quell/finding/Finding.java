@@ -230,7 +230,7 @@ public abstract sealed class Finding permits AsffFinding, OcsfFinding {
   }
 
   /// A finding of the same format that nothing names.
-  public abstract Finding nameless(Map<String, Object> members);
+  abstract Finding nameless(Map<String, Object> members);
 
   private FieldPlace place(AsffPlace asff, OcsfPlace ocsf) {
     return switch (format()) {

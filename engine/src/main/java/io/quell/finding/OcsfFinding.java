@@ -151,7 +151,7 @@ public final class OcsfFinding extends Finding {
   }
 
   @Override
-  public OcsfFinding nameless(Map<String, Object> members) {
+  OcsfFinding nameless(Map<String, Object> members) {
     return new OcsfFinding(members, NAMELESS);
   }
 

@@ -19,13 +19,15 @@ final class StartingHub {
 
   private final FutureTask<SecurityHub> made;
   private final Thread thread;
+  private final Consumer<String> log;
 
-  private StartingHub(FutureTask<SecurityHub> made, Thread thread) {
+  private StartingHub(FutureTask<SecurityHub> made, Thread thread, Consumer<String> log) {
     this.made = made;
     this.thread = thread;
+    this.log = log;
   }
 
-  /// @param log takes a line where what it takes to connect cannot be loaded
+  /// @param log takes a line where what it takes to connect cannot be loaded, or not in time
   static StartingHub begin(Supplier<SecurityHub> making, Consumer<String> log) {
     var made = new FutureTask<>(making::get);
     Thread thread =
@@ -37,7 +39,7 @@ final class StartingHub {
                   made.run();
                   rehearse(log);
                 });
-    return new StartingHub(made, thread);
+    return new StartingHub(made, thread, log);
   }
 
   /// The first call will meet it too, and say what it means.
@@ -64,11 +66,23 @@ final class StartingHub {
     }
   }
 
-  /// Waits until all is loaded: nothing of it may be under way in a snapshot.
+  /// Waits until all is loaded: nothing of it ought to be under way in a snapshot. Where it takes
+  /// too long the function starts nevertheless, and says so.
   void awaitEnd() {
+    awaitEnd(LONGEST);
+  }
+
+  void awaitEnd(Duration longest) {
     try {
-      if (!thread.join(LONGEST)) {
-        throw new IllegalStateException("the thread that makes the client does not end");
+      if (!thread.join(longest)) {
+        log.accept(
+            JsonMembers.line("ERROR", "client not ready")
+                .with(
+                    "reason",
+                    "the function works, but answers the first event after a restore late: the"
+                        + " client was not made within "
+                        + longest)
+                .toString());
       }
     } catch (InterruptedException e) {
       throw interrupted(e);
