@@ -1,6 +1,7 @@
 package io.quell.cli.input;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -42,10 +43,12 @@ final class JsonPieces {
   }
 
   private final JsonParser parser;
+  private final RecentBytes text;
   private final Taker taker;
 
-  private JsonPieces(JsonParser parser, Taker taker) {
+  private JsonPieces(JsonParser parser, RecentBytes text, Taker taker) {
     this.parser = parser;
+    this.text = text;
     this.taker = taker;
   }
 
@@ -53,11 +56,12 @@ final class JsonPieces {
   ///
   /// @throws UnreadableException where it is no JSON; the pieces before that place have been taken
   static void read(InputStream input, Taker taker) throws IOException, UnreadableException {
-    try (JsonParser parser = FACTORY.createParser(input)) {
+    var text = new RecentBytes(input);
+    try (JsonParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() == null) {
         throw new UnreadableException("no JSON: it is empty");
       }
-      var pieces = new JsonPieces(parser, taker);
+      var pieces = new JsonPieces(parser, text, taker);
       String line = "";
       do {
         pieces.value(line);
@@ -71,7 +75,7 @@ final class JsonPieces {
     }
   }
 
-  private void value(String place) throws IOException {
+  private void value(String place) throws IOException, UnreadableException {
     switch (parser.currentToken()) {
       case START_ARRAY -> elements(place);
       case START_OBJECT -> object(place);
@@ -79,13 +83,13 @@ final class JsonPieces {
     }
   }
 
-  private void elements(String place) throws IOException {
+  private void elements(String place) throws IOException, UnreadableException {
     for (int at = 0; parser.nextToken() != JsonToken.END_ARRAY; at++) {
-      taker.take("%s[%d]".formatted(place, at), Json.value(parser));
+      taker.take(place + "[" + at + "]", whole());
     }
   }
 
-  private void object(String place) throws IOException {
+  private void object(String place) throws IOException, UnreadableException {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     boolean isAnswer = false;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -94,11 +98,35 @@ final class JsonPieces {
         isAnswer = true;
         elements(place.isEmpty() ? name : place + ", " + name);
       } else {
-        members.put(name, Json.value(parser));
+        members.put(name, whole());
       }
     }
     if (!isAnswer) {
       taker.take(place, members);
+    }
+  }
+
+  /// The value that the parser stands at. An object is checked to its end and kept as its text:
+  /// most of a finding is never asked for.
+  private @Nullable Object whole() throws IOException, UnreadableException {
+    JsonLocation start = parser.currentTokenLocation();
+    boolean isUtf8 = start.getByteOffset() >= 0; // in UTF-16 characters are counted, not bytes
+    if (isUtf8) {
+      text.keepFrom(start.getByteOffset());
+    } else {
+      text.keepNothing();
+    }
+    if (!isUtf8 || parser.currentToken() != JsonToken.START_OBJECT) {
+      return Json.value(parser);
+    }
+    parser.skipChildren();
+    byte[] object = text.keptUntil(parser.currentLocation().getByteOffset());
+    try {
+      return Json.readLazily(object);
+    } catch (UnreadableException e) { // what shows only where a value is made, such as its length
+      throw new UnreadableException(
+          "in the object at line %d, column %d: %s"
+              .formatted(start.getLineNr(), start.getColumnNr(), e.getMessage()));
     }
   }
 
