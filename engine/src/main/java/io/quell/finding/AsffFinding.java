@@ -125,7 +125,7 @@ public final class AsffFinding extends Finding {
     return value(AsffPlace.REGION)
         .or(() -> resources().stream().flatMap(resource -> resource.region().stream()).findFirst())
         .or(() -> arnPart(identifier.id(), 3))
-        .or(() -> PRODUCT_ARN.part(identifier.productArn(), "region"))
+        .or(() -> PRODUCT_ARN.region(identifier.productArn()))
         .filter(text -> !text.isBlank());
   }
 

@@ -14,8 +14,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -173,25 +171,67 @@ public sealed interface Form {
   /// account is none, a partner's, or for an own product the customer's.
   ///
   /// @param kinds what stands before the value, `:product/`; the first is written
-  /// @param arn the whole as a regular expression
-  record ProductArn(List<String> kinds, Pattern arn) implements Form {
+  record ProductArn(List<String> kinds) implements Form {
+    private static final String BEGINNING = "arn:";
+    private static final String SERVICE = ":securityhub:";
+    private static final String LINE_ENDS = "\n\r\u0085\u2028\u2029";
+
     ProductArn(String... kinds) {
-      this(
-          List.of(kinds),
-          Pattern.compile(
-              "arn:[^:]+:securityhub:(?<region>[^:]*):[^:]*(?:%s)(?<product>.+)"
-                  .formatted(String.join("|", kinds))));
+      this(List.of(kinds));
     }
 
     @Override
     public Optional<String> read(@Nullable Object value) {
-      return JsonTree.scalar(value).flatMap(text -> part(text, "product"));
+      return JsonTree.scalar(value).flatMap(this::product);
     }
 
-    /// The `region` or the `product` in an ARN.
-    Optional<String> part(String text, String name) {
-      Matcher matcher = arn.matcher(text);
-      return matcher.matches() ? Optional.of(matcher.group(name)) : Optional.empty();
+    private Optional<String> product(String text) {
+      int product = productStart(text, accountEnd(text));
+      return product < 0 ? Optional.empty() : Optional.of(text.substring(product));
+    }
+
+    /// The Region in an ARN of a product.
+    Optional<String> region(String text) {
+      int accountEnd = accountEnd(text);
+      return productStart(text, accountEnd) < 0
+          ? Optional.empty()
+          : Optional.of(text.substring(regionStart(text), text.lastIndexOf(':', accountEnd - 1)));
+    }
+
+    /// @return where the Region begins; negative where the text is no ARN of Security Hub's
+    private static int regionStart(String text) {
+      int partitionEnd = text.indexOf(':', BEGINNING.length());
+      return partitionEnd > BEGINNING.length()
+              && text.startsWith(BEGINNING)
+              && text.startsWith(SERVICE, partitionEnd)
+          ? partitionEnd + SERVICE.length()
+          : -1;
+    }
+
+    /// @return the place of the colon behind the account; negative where there is none
+    private static int accountEnd(String text) {
+      int region = regionStart(text);
+      int regionEnd = region < 0 ? -1 : text.indexOf(':', region);
+      return regionEnd < 0 ? -1 : text.indexOf(':', regionEnd + 1);
+    }
+
+    private int productStart(String text, int accountEnd) {
+      for (String kind : accountEnd < 0 ? List.<String>of() : kinds) {
+        int start = accountEnd + kind.length();
+        if (text.startsWith(kind, accountEnd) && start < text.length() && isOneLine(text, start)) {
+          return start;
+        }
+      }
+      return -1;
+    }
+
+    private static boolean isOneLine(String text, int from) {
+      for (int at = from; at < text.length(); at++) {
+        if (LINE_ENDS.indexOf(text.charAt(at)) >= 0) {
+          return false;
+        }
+      }
+      return true;
     }
 
     @Override

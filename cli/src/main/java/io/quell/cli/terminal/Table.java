@@ -43,8 +43,9 @@ public final class Table {
     public static final String NONE = "-";
 
     public Cell {
+      boolean isSame = brief.equals(text);
       text = Text.plain(text);
-      brief = Text.plain(brief);
+      brief = isSame ? text : Text.plain(brief);
     }
 
     /// A cell that is cut where the column is too narrow.

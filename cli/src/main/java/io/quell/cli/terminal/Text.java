@@ -10,12 +10,23 @@ public final class Text {
 
   /// The text on one line, without the control characters that a finding could bring to a terminal.
   public static String plain(String text) {
-    return text.codePoints().allMatch(Characters::isPlain)
+    return isAscii(text) || text.codePoints().allMatch(Characters::isPlain)
         ? text
         : text.codePoints()
             .map(character -> Characters.isPlain(character) ? character : ' ')
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
+  }
+
+  /// Whether the text has nothing but the characters of ASCII that are seen.
+  private static boolean isAscii(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      char character = text.charAt(at);
+      if (character < ' ' || character > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// A number with what it counts, in the plural unless it is one: `1 finding`, `2,000 findings`.

@@ -25,7 +25,13 @@ final class TextWidth {
   }
 
   private static boolean isSimple(String text) {
-    return text.chars().allMatch(character -> character <= LAST_SIMPLE || character == '→');
+    for (int at = 0; at < text.length(); at++) {
+      char character = text.charAt(at);
+      if (character > LAST_SIMPLE && character != '→') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int of(int character) {

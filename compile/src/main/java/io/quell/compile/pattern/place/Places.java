@@ -156,7 +156,7 @@ abstract class Places {
       case Form.Text _, Form.TextOfEach _ -> TextTests.of(anyOf);
       case Form.WholeNumber _ -> wholeNumbers(anyOf);
       case Form.Words words -> words(words, anyOf);
-      case Form.ProductArn(var kinds, _) ->
+      case Form.ProductArn(var kinds) ->
           presentOr(kinds.stream().flatMap(kind -> endsBehind(kind, anyOf).stream()));
       case Form.ResourceType _ ->
           presentOr(
