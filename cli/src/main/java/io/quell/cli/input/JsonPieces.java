@@ -9,10 +9,12 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
+import io.quell.value.JsonOutline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -110,33 +112,55 @@ final class JsonPieces {
   /// most of a finding is never asked for.
   private @Nullable Object whole() throws IOException, UnreadableException {
     JsonLocation start = parser.currentTokenLocation();
-    boolean isUtf8 = start.getByteOffset() >= 0; // in UTF-16 characters are counted, not bytes
-    if (isUtf8) {
-      text.keepFrom(start.getByteOffset());
-    } else {
+    if (start.getByteOffset() < 0) { // in UTF-16 characters are counted, not bytes
       text.keepNothing();
+      return Json.value(parser);
     }
-    if (!isUtf8 || parser.currentToken() != JsonToken.START_OBJECT) {
+    text.keepFrom(start.getByteOffset());
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
       return Json.value(parser);
     }
     parser.skipChildren();
     byte[] object = text.keptUntil(parser.currentLocation().getByteOffset());
-    try {
-      return Json.readLazily(object);
-    } catch (UnreadableException e) { // what shows only where a value is made, such as its length
-      throw new UnreadableException(
-          "in the object at line %d, column %d: %s"
-              .formatted(start.getLineNr(), start.getColumnNr(), e.getMessage()));
+    Optional<Map<String, @Nullable Object>> outline = JsonOutline.object(object);
+    return outline.isPresent() ? outline.get() : made(object, start);
+  }
+
+  /// What has something rare in it is made at once. Some faults show only here, such as a number
+  /// that is too long.
+  ///
+  /// @param start where the object stands
+  private static @Nullable Object made(byte[] object, JsonLocation start)
+      throws IOException, UnreadableException {
+    try (JsonParser parser = FACTORY.createParser(object)) {
+      parser.nextToken();
+      return Json.value(parser);
+    } catch (JsonProcessingException e) {
+      JsonLocation within = e.getLocation();
+      throw within == null
+          ? unreadable(e)
+          : unreadable(
+              e,
+              start.getLineNr() + within.getLineNr() - 1,
+              within.getLineNr() == 1
+                  ? start.getColumnNr() + within.getColumnNr() - 1
+                  : within.getColumnNr());
     }
   }
 
   private static UnreadableException unreadable(JsonProcessingException e) {
+    JsonLocation location = e.getLocation();
+    return location == null
+        ? unreadable(e, "")
+        : unreadable(e, location.getLineNr(), location.getColumnNr());
+  }
+
+  private static UnreadableException unreadable(JsonProcessingException e, int line, int column) {
+    return unreadable(e, " at line %d, column %d".formatted(line, column));
+  }
+
+  private static UnreadableException unreadable(JsonProcessingException e, String where) {
     String problem = Json.reason(e).replaceAll(", from `[^`]*`", "");
-    String where =
-        e.getLocation() == null
-            ? ""
-            : " at line %d, column %d"
-                .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
     return new UnreadableException(
         "%s%s: %s"
             .formatted(

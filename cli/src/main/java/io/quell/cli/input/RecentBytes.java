@@ -9,9 +9,10 @@ import java.util.Arrays;
 /// be had as it stands there.
 final class RecentBytes extends FilterInputStream {
   private byte[] kept = new byte[64 * 1024];
-  /// How many bytes are kept.
-  private int size;
-  /// Where in the text the first of them stands.
+  /// The bytes from here to the end are kept, the others forgotten.
+  private int from;
+  private int end;
+  /// Where in the text the first byte of `kept` stands.
   private long start;
 
   /// @param input what is passed on, from its beginning
@@ -29,39 +30,49 @@ final class RecentBytes extends FilterInputStream {
   public int read(byte[] bytes, int offset, int length) throws IOException {
     int read = super.read(bytes, offset, length);
     if (read > 0) {
-      if (size + read > kept.length) {
-        kept = Arrays.copyOf(kept, Math.max(2 * kept.length, size + read));
-      }
-      System.arraycopy(bytes, offset, kept, size, read);
-      size += read;
+      makeRoom(read);
+      System.arraycopy(bytes, offset, kept, end, read);
+      end += read;
     }
     return read;
   }
 
-  /// Forgets all bytes before this place of the text, which has been read and not forgotten.
-  void keepFrom(long place) {
-    int gone = at(place);
-    System.arraycopy(kept, gone, kept, 0, size - gone);
-    size -= gone;
-    start = place;
+  /// Only here are bytes moved, so that to forget some costs nothing.
+  private void makeRoom(int more) {
+    if (end + more <= kept.length) {
+      return;
+    }
+    int size = end - from;
+    byte[] room = size + more > kept.length / 2 ? new byte[2 * (size + more)] : kept;
+    System.arraycopy(kept, from, room, 0, size);
+    kept = room;
+    start += from;
+    from = 0;
+    end = size;
   }
 
-  /// Forgets all that has been read. From here on no place is known.
+  /// Forgets all bytes before this place of the text, which has been read and not forgotten.
+  void keepFrom(long place) {
+    from = at(place);
+  }
+
+  /// Forgets all that has been read.
   void keepNothing() {
-    size = 0;
+    from = end;
   }
 
   /// A copy of the bytes from the place that was last given to [#keepFrom] to this one, which has
   /// been read.
   byte[] keptUntil(long place) {
-    return Arrays.copyOf(kept, at(place));
+    return Arrays.copyOfRange(kept, from, at(place));
   }
 
   private int at(long place) {
     long at = place - start;
-    if (at < 0 || at > size) {
+    if (at < from || at > end) {
       throw new IllegalStateException(
-          "place %d is not among the %d bytes from %d on".formatted(place, size, start));
+          "place %d is not among the bytes from %d to %d"
+              .formatted(place, start + from, start + end));
     }
     return (int) at;
   }
