@@ -106,12 +106,12 @@ public final class AsffFinding extends Finding {
   public Optional<String> account() {
     return value(AsffPlace.ACCOUNT)
         .filter(AsffFinding::isAccount)
-        .or(() -> arnPart(identifier.id(), 4).filter(AsffFinding::isAccount))
+        .or(() -> Arn.of(identifier.id()).map(Arn::account).filter(AsffFinding::isAccount))
         .or(
             () ->
                 resources().stream()
                     .flatMap(resource -> resource.id().stream())
-                    .flatMap(arn -> arnPart(arn, 4).stream())
+                    .flatMap(id -> Arn.of(id).map(Arn::account).stream())
                     .filter(AsffFinding::isAccount)
                     .findFirst());
   }
@@ -124,16 +124,9 @@ public final class AsffFinding extends Finding {
   public Optional<String> region() {
     return value(AsffPlace.REGION)
         .or(() -> resources().stream().flatMap(resource -> resource.region().stream()).findFirst())
-        .or(() -> arnPart(identifier.id(), 3))
+        .or(() -> Arn.of(identifier.id()).map(Arn::region).filter(region -> !region.isBlank()))
         .or(() -> PRODUCT_ARN.region(identifier.productArn()))
         .filter(text -> !text.isBlank());
-  }
-
-  private static Optional<String> arnPart(String arn, int part) {
-    String[] parts = arn.split(":", 6);
-    return arn.startsWith("arn:") && parts.length == 6
-        ? Optional.of(parts[part]).filter(text -> !text.isBlank())
-        : Optional.empty();
   }
 
   @Override

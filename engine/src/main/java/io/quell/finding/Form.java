@@ -172,8 +172,6 @@ public sealed interface Form {
   ///
   /// @param kinds what stands before the value, `:product/`; the first is written
   record ProductArn(List<String> kinds) implements Form {
-    private static final String BEGINNING = "arn:";
-    private static final String SERVICE = ":securityhub:";
     private static final String LINE_ENDS = "\n\r\u0085\u2028\u2029";
 
     ProductArn(String... kinds) {
@@ -182,51 +180,30 @@ public sealed interface Form {
 
     @Override
     public Optional<String> read(@Nullable Object value) {
-      return JsonTree.scalar(value).flatMap(this::product);
-    }
-
-    private Optional<String> product(String text) {
-      int product = productStart(text, accountEnd(text));
-      return product < 0 ? Optional.empty() : Optional.of(text.substring(product));
+      return JsonTree.scalar(value).flatMap(Arn::of).flatMap(this::product);
     }
 
     /// The Region in an ARN of a product.
     Optional<String> region(String text) {
-      int accountEnd = accountEnd(text);
-      return productStart(text, accountEnd) < 0
-          ? Optional.empty()
-          : Optional.of(text.substring(regionStart(text), text.lastIndexOf(':', accountEnd - 1)));
+      return Arn.of(text).filter(arn -> product(arn).isPresent()).map(Arn::region);
     }
 
-    /// @return where the Region begins; negative where the text is no ARN of Security Hub's
-    private static int regionStart(String text) {
-      int partitionEnd = text.indexOf(':', BEGINNING.length());
-      return partitionEnd > BEGINNING.length()
-              && text.startsWith(BEGINNING)
-              && text.startsWith(SERVICE, partitionEnd)
-          ? partitionEnd + SERVICE.length()
-          : -1;
-    }
-
-    /// @return the place of the colon behind the account; negative where there is none
-    private static int accountEnd(String text) {
-      int region = regionStart(text);
-      int regionEnd = region < 0 ? -1 : text.indexOf(':', region);
-      return regionEnd < 0 ? -1 : text.indexOf(':', regionEnd + 1);
-    }
-
-    private int productStart(String text, int accountEnd) {
-      for (String kind : accountEnd < 0 ? List.<String>of() : kinds) {
-        int start = accountEnd + kind.length();
-        if (text.startsWith(kind, accountEnd) && start < text.length() && isOneLine(text, start)) {
-          return start;
+    private Optional<String> product(Arn arn) {
+      if (!arn.service().equals("securityhub") || arn.partition().isEmpty()) {
+        return Optional.empty();
+      }
+      String behindAccount = ":" + arn.resource();
+      for (String kind : kinds) {
+        if (behindAccount.startsWith(kind)) {
+          String product = behindAccount.substring(kind.length());
+          return Optional.of(product).filter(text -> !text.isEmpty() && isOneLine(text));
         }
       }
-      return -1;
+      return Optional.empty();
     }
 
-    private static boolean isOneLine(String text, int from) {
-      for (int at = from; at < text.length(); at++) {
+    private static boolean isOneLine(String text) {
+      for (int at = 0; at < text.length(); at++) {
         if (LINE_ENDS.indexOf(text.charAt(at)) >= 0) {
           return false;
         }

@@ -1,5 +1,6 @@
 package io.quell.hub;
 
+import io.quell.finding.Arn;
 import io.quell.finding.FindingIdentifier;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 
@@ -54,10 +55,10 @@ record Whereabouts(String called) {
         + ".";
   }
 
-  private static String place(String arn) {
-    String[] parts = arn.split(":", 6);
-    return arn.startsWith("arn:") && parts.length == 6 && !parts[3].isEmpty()
-        ? " in Region %s, account %s".formatted(parts[3], parts[4])
-        : "";
+  private static String place(String id) {
+    return Arn.of(id)
+        .filter(arn -> !arn.region().isEmpty())
+        .map(arn -> " in Region %s, account %s".formatted(arn.region(), arn.account()))
+        .orElse("");
   }
 }
