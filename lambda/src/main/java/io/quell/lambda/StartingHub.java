@@ -79,9 +79,9 @@ final class StartingHub {
             JsonMembers.line("ERROR", "client not ready")
                 .with(
                     "reason",
-                    "the function works, but answers the first event after a restore late: the"
-                        + " client was not made within "
-                        + longest)
+                    "the function works, but answers the first event after a restore late: what it"
+                        + " takes to connect was not loaded within %d ms"
+                            .formatted(longest.toMillis()))
                 .toString());
       }
     } catch (InterruptedException e) {
