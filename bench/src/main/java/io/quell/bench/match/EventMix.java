@@ -33,15 +33,28 @@ record EventMix(Format format, int every) {
   }
 
   private String event(int at) {
-    boolean matches = at % every == 0;
-    int miss = matches ? -1 : at % 3;
+    SampleEvent event = matching(format, at, "S3." + at % CONTROLS);
+    if (at % every != 0) {
+      event =
+          switch (at % 3) {
+            case 0 -> event.control("Config." + at % CONTROLS);
+            case 1 -> event.account("777788889999");
+            default -> event.purpose("web");
+          };
+    }
+    return event.event();
+  }
+
+  /// The event of a finding that meets the rule about its control.
+  ///
+  /// @param at tells it from others
+  static SampleEvent matching(Format format, int at, String control) {
     return SampleEvent.of(format)
         .identifier("finding-%04d-of-the-benchmark-%d".formatted(at, at * 7919))
-        .control((miss == 0 ? "Config." : "S3.") + at % CONTROLS)
-        .account(miss == 1 ? "777788889999" : "444455556666")
+        .control(control)
+        .account("444455556666")
         .bucket(at)
-        .purpose(miss == 2 ? "web" : "access-logs")
-        .event();
+        .purpose("access-logs");
   }
 
   @Override

@@ -40,7 +40,12 @@ record MatchContestant(String what, int rules, ToIntFunction<List<byte[]>> work)
   /// The event as the function reads it, and what the rules say of each finding: the update with
   /// its note and mark where one matches.
   static MatchContestant decided(RuleEngine engine, int rules) {
-    return ofEach(DECIDED, rules, event -> count(engine, event));
+    return decided(DECIDED, engine, rules);
+  }
+
+  /// The same under another name.
+  static MatchContestant decided(String what, RuleEngine engine, int rules) {
+    return ofEach(what, rules, event -> count(engine, event));
   }
 
   static MatchContestant ruler(RulerBook book, int rules) {
@@ -61,12 +66,13 @@ record MatchContestant(String what, int rules, ToIntFunction<List<byte[]>> work)
         });
   }
 
+  /// The findings, and the rules that match them.
   private static int count(RuleEngine engine, byte[] event) {
-    int matched = 0;
+    int count = 0;
     for (Finding finding : findings(event)) {
-      matched += engine.evaluate(finding).matched().size();
+      count += 1 + engine.evaluate(finding).matched().size();
     }
-    return matched;
+    return count;
   }
 
   /// The ids of the rules that match an event's findings.

@@ -22,7 +22,6 @@ import java.util.List;
 ///     one helps
 record PartEvents(Format format, State state, boolean isOwn) {
   static final int EVENTS = 1_000;
-  private static final String ACCESS_LOGS = "access-logs";
 
   /// What Quell and its rules have to do with a finding.
   enum State {
@@ -46,7 +45,7 @@ record PartEvents(Format format, State state, boolean isOwn) {
   List<byte[]> events(RuleEngine engine) {
     List<SampleEvent> events = new ArrayList<>();
     for (int at = 0; at < EVENTS; at++) {
-      SampleEvent event = event(format, at, "S3.9");
+      SampleEvent event = EventMix.matching(format, at, "S3.9");
       events.add(isOwn ? event.type("Software and Configuration Checks/Kind " + at) : event);
     }
     if (state != State.WANTED) {
@@ -62,18 +61,9 @@ record PartEvents(Format format, State state, boolean isOwn) {
   static List<byte[]> matching(Format format, int rules) {
     List<SampleEvent> events = new ArrayList<>();
     for (int at = 0; at < EVENTS; at++) {
-      events.add(event(format, at, "S3." + at % rules));
+      events.add(EventMix.matching(format, at, "S3." + at % rules));
     }
     return bytes(events);
-  }
-
-  private static SampleEvent event(Format format, int at, String control) {
-    return SampleEvent.of(format)
-        .identifier("finding-%04d-of-the-benchmark-%d".formatted(at, at * 7919))
-        .control(control)
-        .account("444455556666")
-        .bucket(at)
-        .purpose(ACCESS_LOGS);
   }
 
   private static List<byte[]> bytes(List<SampleEvent> events) {

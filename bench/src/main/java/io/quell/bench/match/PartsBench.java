@@ -133,26 +133,15 @@ public final class PartsBench {
     check(kind, events);
     MatchContestant tokens = MatchContestant.tokens();
     MatchContestant read = MatchContestant.read();
-    MatchContestant decided =
-        MatchContestant.ofEach(MatchContestant.DECIDED, RULES, event -> decided(engine, event));
+    MatchContestant decided = MatchContestant.decided(engine, RULES);
     List<MatchContestant> contestants = new ArrayList<>(List.of(tokens, read, decided));
     MatchContestant before = read;
     if (kind.state() == State.WANTED) {
-      before = MatchContestant.ofEach(MATCHED, RULES, event -> decided(declining, event));
+      before = MatchContestant.decided(MATCHED, declining, RULES);
       contestants.add(2, before);
     }
     Contest contest = measured(kind.toString(), events, contestants);
     found(Part.of(kind), contest.added(decided, before, tokens));
-  }
-
-  /// A number that is never 0, and that tells of all evaluations.
-  private static int decided(RuleEngine engine, byte[] event) {
-    int sum = 1;
-    for (Finding finding : MatchContestant.findings(event)) {
-      Evaluation evaluation = engine.evaluate(finding);
-      sum += evaluation.matched().size() + evaluation.changes().size();
-    }
-    return sum;
   }
 
   /// That what is measured is what it says.
