@@ -125,8 +125,8 @@ public enum DeploymentOption {
       "memoryMb",
       "1024",
       FunctionOptions.LEAST_MEMORY + " to " + FunctionOptions.MOST_MEMORY,
-      "The function's memory, and with it its share of a processor. With less than 512 the largest"
-          + " batches do not fit."), //
+      "The function's memory, and with it its share of a processor. With 512 or less the largest"
+          + " batches do not fit, one after the other."), //
   ARCHITECTURE("architecture", "arm64", "`arm64` or `x86_64`", "The function's processor."), //
   TRACING("tracing", "off", "`on` or `off`", "Whether X-Ray traces the function."), //
   SNAP_START(
