@@ -1,5 +1,6 @@
 package io.quell.finding;
 
+import io.quell.value.Arn;
 import io.quell.value.JsonTree;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.quell.hub;
 
-import io.quell.finding.Arn;
 import io.quell.finding.FindingIdentifier;
+import io.quell.value.Arn;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 
 /// Explains refusals that come from calling in the wrong account or Region, or with the wrong role.

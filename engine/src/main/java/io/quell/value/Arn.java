@@ -1,4 +1,4 @@
-package io.quell.finding;
+package io.quell.value;
 
 import java.util.Optional;
 
