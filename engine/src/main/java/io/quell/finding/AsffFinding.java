@@ -27,10 +27,18 @@ public final class AsffFinding extends Finding {
   /// `arn:…:ruleset/STANDARD/v/VERSION/rule/CONTROL`.
   private static final Pattern CONTROL_GENERATOR =
       Pattern.compile("(?:security-control|.+/v/[^/]+(?:/rule)?)/(?<control>[^/]+)");
-  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+  private static final int DIGITS_OF_AN_ACCOUNT = 12;
 
   private static final Lists LISTS =
-      new Lists(List.of("Resources"), AsffFinding::resource, List.of("Vulnerabilities"));
+      new Lists(
+          List.of("Resources"),
+          new Resource.ResourcePlaces(
+              AsffPlace.RESOURCE_TYPE.place(),
+              AsffPlace.RESOURCE_ID.place(),
+              AsffPlace.RESOURCE_REGION.place(),
+              AsffPlace.RESOURCE_PARTITION.place(),
+              resource -> JsonTree.texts(resource, "Tags")),
+          List.of("Vulnerabilities"));
 
   private static final FindingIdentifier.Asff NAMELESS = new FindingIdentifier.Asff("none", "none");
 
@@ -118,7 +126,15 @@ public final class AsffFinding extends Finding {
   }
 
   private static boolean isAccount(String text) {
-    return ACCOUNT.matcher(text).matches();
+    if (text.length() != DIGITS_OF_AN_ACCOUNT) {
+      return false;
+    }
+    for (int at = 0; at < DIGITS_OF_AN_ACCOUNT; at++) {
+      if (text.charAt(at) < '0' || text.charAt(at) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -142,16 +158,6 @@ public final class AsffFinding extends Finding {
   @Override
   public Optional<String> recordState() {
     return value(AsffPlace.RECORD_STATE);
-  }
-
-  private static Resource resource(Map<String, Object> json) {
-    return new Resource(
-        AsffPlace.RESOURCE_TYPE.place().value(json),
-        AsffPlace.RESOURCE_ID.place().valuesInElement(json).toList(),
-        AsffPlace.RESOURCE_REGION.place().value(json),
-        AsffPlace.RESOURCE_PARTITION.place().value(json),
-        JsonTree.texts(json, "Tags"),
-        json);
   }
 
   @Override

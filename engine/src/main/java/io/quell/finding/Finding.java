@@ -3,6 +3,7 @@ package io.quell.finding;
 import io.quell.value.JsonOutline;
 import io.quell.value.JsonTree;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One result in Security Hub, read without regard to its format. What has no method here is a
@@ -34,12 +34,10 @@ public abstract sealed class Finding permits AsffFinding, OcsfFinding {
   /// Where a format has its lists.
   ///
   /// @param resources the member that has the resources
-  /// @param resource reads one of them
+  /// @param ofResource where one of them has its fields
   /// @param vulnerabilities the member that has the vulnerabilities
   record Lists(
-      List<String> resources,
-      Function<Map<String, Object>, Resource> resource,
-      List<String> vulnerabilities) {}
+      List<String> resources, Resource.ResourcePlaces ofResource, List<String> vulnerabilities) {}
 
   Finding(Map<String, Object> json, FindingIdentifier identifier, Lists lists) {
     this.json = JsonOutline.unmodifiable(json);
@@ -141,7 +139,11 @@ public abstract sealed class Finding permits AsffFinding, OcsfFinding {
   public final List<Resource> resources() {
     List<Resource> read = resources;
     if (read == null) {
-      read = JsonTree.objects(json, lists.resources()).stream().map(lists.resource()).toList();
+      List<Resource> all = new ArrayList<>();
+      for (Map<String, Object> resource : JsonTree.objects(json, lists.resources())) {
+        all.add(new Resource(resource, lists.ofResource()));
+      }
+      read = Collections.unmodifiableList(all);
       resources = read;
     }
     return read;

@@ -31,6 +31,9 @@ public final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
+  /// A line of the log has some hundred characters.
+  private static final int USUAL_LENGTH = 512;
+
   private Json() {}
 
   /// Reads one JSON value.
@@ -68,12 +71,9 @@ public final class Json {
   /// @throws UnreadableException where the member has no text, or its text is no JSON
   public static @Nullable Object readLazily(Map<?, ?> object, String member)
       throws UnreadableException {
-    Optional<byte[]> bytes = JsonOutline.textOf(object, member);
-    if (bytes.isPresent()) {
-      Optional<Map<String, @Nullable Object>> inner = JsonOutline.object(bytes.get());
-      if (inner.isPresent()) {
-        return inner.get();
-      }
+    Optional<Map<String, @Nullable Object>> inner = JsonOutline.objectIn(object, member);
+    if (inner.isPresent()) {
+      return inner.get();
     }
     if (object.get(member) instanceof String text) {
       return readLazily(text);
@@ -93,7 +93,7 @@ public final class Json {
   /// Writes a value as JSON on one line. What is neither map, list, number, boolean nor null is
   /// written as its string.
   public static String write(@Nullable Object value) {
-    var text = new StringWriter();
+    var text = new StringWriter(USUAL_LENGTH);
     try (JsonGenerator generator = FACTORY.createGenerator(text)) {
       write(generator, value);
     } catch (IOException e) {

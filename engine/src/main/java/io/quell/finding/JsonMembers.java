@@ -11,6 +11,10 @@ import java.util.Optional;
 public final class JsonMembers {
   /// The longest line, in bytes of UTF-8. Lambda cuts lines of its log after 256 KB.
   public static final int LONGEST_LINE = 200_000;
+
+  /// In UTF-8, of a `char`.
+  private static final int MOST_BYTES_OF_A_CHARACTER = 3;
+
   /// How a line is cut, where it is too long ever more: the longest text, and the most items.
   private static final int[][] BOUNDS = {
     {Bounded.LONGEST_SENTENCE, Bounded.MOST_ITEMS}, {Bounded.LONGEST_VALUE, 50}, {50, 10}
@@ -69,7 +73,8 @@ public final class JsonMembers {
     String line = "";
     for (int[] bounds : BOUNDS) {
       line = Json.write(Bounded.json(members, bounds[0], bounds[1]));
-      if (line.getBytes(StandardCharsets.UTF_8).length <= LONGEST_LINE) {
+      if (line.length() <= LONGEST_LINE / MOST_BYTES_OF_A_CHARACTER
+          || line.getBytes(StandardCharsets.UTF_8).length <= LONGEST_LINE) {
         break;
       }
     }

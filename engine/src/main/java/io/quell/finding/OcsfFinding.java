@@ -17,7 +17,15 @@ public final class OcsfFinding extends Finding {
   public static final int CLOSE = 3;
 
   private static final Lists LISTS =
-      new Lists(List.of("resources"), OcsfFinding::resource, List.of("vulnerabilities"));
+      new Lists(
+          List.of("resources"),
+          new Resource.ResourcePlaces(
+              OcsfPlace.RESOURCE_TYPE.place(),
+              OcsfPlace.RESOURCE_ID.place(),
+              OcsfPlace.RESOURCE_REGION.place(),
+              OcsfPlace.RESOURCE_PARTITION.place(),
+              OcsfFinding::tags),
+          List.of("vulnerabilities"));
 
   private static final FindingIdentifier NAMELESS = new FindingIdentifier.MetadataUid("none");
 
@@ -122,22 +130,16 @@ public final class OcsfFinding extends Finding {
     return Optional.of(closed ? "ARCHIVED" : ACTIVE);
   }
 
-  private static Resource resource(Map<String, Object> json) {
+  private static Map<String, String> tags(Map<String, Object> resource) {
     Map<String, String> tags = new LinkedHashMap<>();
-    for (Map<String, Object> tag : JsonTree.objects(json, List.of("tags"))) {
+    for (Map<String, Object> tag : JsonTree.objects(resource, List.of("tags"))) {
       Object value = JsonTree.value(tag, "value");
       if (value == null || JsonTree.scalar(value).isPresent()) {
         JsonTree.text(tag, "name")
             .ifPresent(name -> tags.put(name, JsonTree.scalar(value).orElse("")));
       }
     }
-    return new Resource(
-        OcsfPlace.RESOURCE_TYPE.place().value(json),
-        OcsfPlace.RESOURCE_ID.place().valuesInElement(json).toList(),
-        OcsfPlace.RESOURCE_REGION.place().value(json),
-        OcsfPlace.RESOURCE_PARTITION.place().value(json),
-        tags,
-        json);
+    return tags;
   }
 
   @Override

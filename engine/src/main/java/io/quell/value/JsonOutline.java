@@ -25,8 +25,6 @@ public final class JsonOutline {
   /// made, once.
   private static final int MOST_QUESTIONS = 100;
 
-  private static final int NOT_FOUND = -1;
-
   private final byte[] text;
   /// What [JsonScanner] has noted.
   private final int[] places;
@@ -41,18 +39,23 @@ public final class JsonOutline {
   ///
   /// @param text the text in UTF-8, which nobody may change from here on
   public static Optional<Map<String, @Nullable Object>> object(byte[] text) {
-    int[] places = JsonScanner.places(text);
+    return object(text, text.length);
+  }
+
+  private static Optional<Map<String, @Nullable Object>> object(byte[] text, int length) {
+    int[] places = JsonScanner.places(text, length);
     return places == null
         ? Optional.empty()
         : Optional.of(new JsonOutline(text, places).new Members(0));
   }
 
-  /// The text of a member in UTF-8, without a string being made of it; empty where the member has
-  /// no text, and where the object was read otherwise.
+  /// The object that the text of a member is, without a string being made of it; empty where the
+  /// member has no text, where the text is no object or has something rare, and where the outer
+  /// object was read otherwise.
   ///
-  /// @param object an object that may have been read by this class
-  public static Optional<byte[]> textOf(Map<?, ?> object, String name) {
-    return object instanceof Members members ? members.text(name) : Optional.empty();
+  /// @param outer an object that may have been read by this class
+  public static Optional<Map<String, @Nullable Object>> objectIn(Map<?, ?> outer, String name) {
+    return outer instanceof Members members ? members.objectIn(name) : Optional.empty();
   }
 
   /// The values at some places as bytes to compare: where two objects have the same bytes, they
@@ -122,19 +125,27 @@ public final class JsonOutline {
   }
 
   private String string(int start, int end) {
+    return string(text, start, end);
+  }
+
+  /// The string between two places as [JsonScanner] notes them.
+  static String string(byte[] text, int start, int end) {
     return end < 0
-        ? unescaped(start + 1, ~end - 1)
+        ? unescaped(text, start + 1, ~end - 1)
         : new String(text, start + 1, end - start - 2, StandardCharsets.ISO_8859_1);
   }
 
-  private String unescaped(int start, int end) {
-    return new String(unescapedBytes(start, end), StandardCharsets.UTF_8);
+  private static String unescaped(byte[] text, int start, int end) {
+    byte[] letters = new byte[end - start];
+    return new String(letters, 0, unescape(text, start, end, letters), StandardCharsets.UTF_8);
   }
 
+  /// Writes what a part of the text stands for to the beginning of an array that is as long as it.
   /// Eight bytes are copied at a time, whatever they are, and those behind a backslash again: the
   /// letters never lie behind their place in the text.
-  private byte[] unescapedBytes(int start, int end) {
-    byte[] letters = new byte[end - start];
+  ///
+  /// @return how many bytes that takes
+  private static int unescape(byte[] text, int start, int end, byte[] letters) {
     int count = 0;
     int at = start;
     while (at + Long.BYTES <= end) {
@@ -147,23 +158,23 @@ public final class JsonOutline {
         letters[count++] = '"';
         at += 2;
       } else if (plain < Long.BYTES) {
-        letters[count++] = escaped(at + 1);
-        at = escapeEnd(at + 1);
+        letters[count++] = escaped(text, at + 1);
+        at = escapeEnd(text, at + 1);
       }
     }
     while (at < end) {
       boolean isEscape = text[at] == '\\';
-      letters[count++] = isEscape ? escaped(at + 1) : text[at];
-      at = isEscape ? escapeEnd(at + 1) : at + 1;
+      letters[count++] = isEscape ? escaped(text, at + 1) : text[at];
+      at = isEscape ? escapeEnd(text, at + 1) : at + 1;
     }
-    return count == letters.length ? letters : Arrays.copyOf(letters, count);
+    return count;
   }
 
-  private int escapeEnd(int at) {
+  private static int escapeEnd(byte[] text, int at) {
     return at + (text[at] == 'u' ? 5 : 1);
   }
 
-  private byte escaped(int at) {
+  private static byte escaped(byte[] text, int at) {
     return switch (text[at]) {
       case 'b' -> '\b';
       case 'f' -> '\f';
@@ -176,26 +187,16 @@ public final class JsonOutline {
     };
   }
 
-  /// Of each member of an object what its name is like and the place of its value. Another thread
-  /// sees all of it or nothing, for the field is final.
-  private static final class Index {
-    private final int[] entries;
-
-    Index(int[] entries) {
-      this.entries = entries;
-    }
-  }
-
   /// The members of an object, which cannot be changed.
   private final class Members extends AbstractMap<String, @Nullable Object> {
     /// The numbers of a name before those of its value.
     private static final int NAME = 2;
 
-    private static final int USUAL_MEMBERS = 16;
-
     private final int place;
     private int questions;
-    private @Nullable Index index;
+    private boolean isAsked;
+    /// Another thread sees all of it or nothing, for its fields are final.
+    private @Nullable MemberIndex index;
 
     private @Nullable Map<String, @Nullable Object> all;
 
@@ -209,26 +210,27 @@ public final class JsonOutline {
         return all().get(name);
       }
       int found = find(name);
-      return found == NOT_FOUND ? null : value(found);
+      return found == MemberIndex.NOT_FOUND ? null : value(found);
     }
 
-    private Optional<byte[]> text(String name) {
+    private Optional<Map<String, @Nullable Object>> objectIn(String name) {
       int found = find(name);
-      if (found == NOT_FOUND || places[found] < 0 || text[places[found]] != '"') {
+      if (found == MemberIndex.NOT_FOUND || places[found] < 0 || text[places[found]] != '"') {
         return Optional.empty();
       }
-      int start = places[found];
+      int start = places[found] + 1;
       int end = places[found + 1];
-      return Optional.of(
-          end < 0
-              ? unescapedBytes(start + 1, ~end - 1)
-              : Arrays.copyOfRange(text, start + 1, end - 1));
+      if (end >= 0) {
+        return object(Arrays.copyOfRange(text, start, end - 1));
+      }
+      byte[] letters = new byte[~end - 1 - start];
+      return object(letters, unescape(text, start, ~end - 1, letters));
     }
 
     /// Writes the text of a value as it stands, and nothing where there is no value.
     private void write(List<String> path, DistinctText to) {
       int found = find(path.getFirst());
-      if (found == NOT_FOUND) {
+      if (found == MemberIndex.NOT_FOUND) {
         return;
       }
       boolean isContainer = places[found] < 0;
@@ -245,7 +247,7 @@ public final class JsonOutline {
 
     @Override
     public boolean containsKey(@Nullable Object name) {
-      return all == null ? find(name) != NOT_FOUND : all.containsKey(name);
+      return all == null ? find(name) != MemberIndex.NOT_FOUND : all.containsKey(name);
     }
 
     @Override
@@ -269,75 +271,23 @@ public final class JsonOutline {
     }
 
     /// The place of a member's value. Of several members of a name the last one counts.
+    ///
+    /// An index is made for the second question: most objects in a finding are asked for one
+    /// member.
     private int find(@Nullable Object name) {
       if (!(name instanceof String wanted)) {
-        return NOT_FOUND;
+        return MemberIndex.NOT_FOUND;
       }
-      Index made = index;
+      MemberIndex made = index;
       if (made == null) {
-        made = new Index(entries());
+        if (!isAsked) {
+          isAsked = true;
+          return MemberIndex.find(text, places, place, wanted);
+        }
+        made = MemberIndex.of(text, places, place);
         index = made;
       }
-      int[] known = made.entries;
-      int likeness = likeness(wanted);
-      for (int at = known.length - 2; at >= 0; at -= 2) {
-        int value = known[at + 1];
-        if (known[at] == likeness
-            && isName(wanted, places[value - NAME], places[value - NAME + 1])) {
-          return value;
-        }
-      }
-      return NOT_FOUND;
-    }
-
-    private int[] entries() {
-      int[] made = new int[2 * USUAL_MEMBERS];
-      int size = 0;
-      for (int at = place + JsonScanner.OF_A_CONTAINER;
-          at < places[place + 1];
-          at = next(at + NAME)) {
-        if (size == made.length) {
-          made = Arrays.copyOf(made, 2 * size);
-        }
-        made[size] = likeness(places[at], places[at + 1]);
-        made[size + 1] = at + NAME;
-        size += 2;
-      }
-      return Arrays.copyOf(made, size);
-    }
-
-    /// A name's length and its last letters, by which most names of an object differ.
-    private static int likeness(String name) {
-      int length = name.length();
-      return length < 2
-          ? length
-          : length << Short.SIZE ^ name.charAt(length - 1) << Byte.SIZE ^ name.charAt(length - 2);
-    }
-
-    private int likeness(int start, int end) {
-      if (end < 0) {
-        return likeness(string(start, end));
-      }
-      int length = end - start - 2;
-      return length < 2
-          ? length
-          : length << Short.SIZE ^ text[end - 2] << Byte.SIZE ^ text[end - 3];
-    }
-
-    private boolean isName(String wanted, int start, int end) {
-      if (end < 0) {
-        return wanted.equals(string(start, end));
-      }
-      int length = end - start - 2;
-      if (wanted.length() != length) {
-        return false;
-      }
-      for (int at = length - 1; at >= 0; at--) { // names differ at their end more often
-        if (wanted.charAt(at) != text[start + 1 + at]) {
-          return false;
-        }
-      }
-      return true;
+      return made.find(wanted);
     }
   }
 }

@@ -27,6 +27,9 @@ final class JsonScanner {
   /// So many bytes of a text there are for one place, or more.
   private static final int BYTES_FOR_A_PLACE = 6;
 
+  /// A payload with messages is long and has few places, for the messages are texts in it.
+  private static final int MOST_PLACES_AT_FIRST = 4_096;
+
   private static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long EACH = 0x0101010101010101L;
@@ -34,14 +37,16 @@ final class JsonScanner {
   private static final long HIGHEST_BITS = 0x8080808080808080L;
 
   private final byte[] text;
+  private final int length;
   private int[] places;
   private int size;
   private int depth;
   private boolean isAscii = true;
 
-  private JsonScanner(byte[] text) {
+  private JsonScanner(byte[] text, int length) {
     this.text = text;
-    this.places = new int[64 + text.length / BYTES_FOR_A_PLACE];
+    this.length = length;
+    this.places = new int[Math.min(64 + length / BYTES_FOR_A_PLACE, MOST_PLACES_AT_FIRST)];
   }
 
   /// The places of all values, in the order of the text; null where this gives up.
@@ -51,28 +56,31 @@ final class JsonScanner {
   /// where it ends; what is in it follows. In an object two numbers stand before each value: where
   /// its name begins and ends. The end of a string or a name is negated bit by bit where the
   /// letters between the quotation marks are not the value as it is.
-  static int @Nullable [] places(byte[] text) {
-    var scanner = new JsonScanner(text);
-    return text.length <= LONGEST_TEXT && scanner.isObject() ? scanner.places : null;
+  ///
+  /// @param length how many bytes of the array are the text
+  static int @Nullable [] places(byte[] text, int length) {
+    var scanner = new JsonScanner(text, length);
+    return length <= LONGEST_TEXT && scanner.isObject() ? scanner.places : null;
   }
 
   private boolean isObject() {
     int start = skipBlanks(0);
-    if (start == text.length || text[start] != '{') {
+    if (start == length || text[start] != '{') {
       return false;
     }
     int end = value(start);
-    return end != GIVEN_UP && skipBlanks(end) == text.length && (isAscii || isUtf8());
+    return end != GIVEN_UP && skipBlanks(end) == length && (isAscii || isUtf8());
   }
 
   private boolean isUtf8() {
-    String read = new String(text, StandardCharsets.UTF_8);
-    return Arrays.equals(read.getBytes(StandardCharsets.UTF_8), text);
+    byte[] read =
+        new String(text, 0, length, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+    return Arrays.equals(read, 0, read.length, text, 0, length);
   }
 
   private int skipBlanks(int from) {
     int at = from;
-    while (at < text.length && text[at] <= ' ' && isBlank(text[at])) {
+    while (at < length && text[at] <= ' ' && isBlank(text[at])) {
       at++;
     }
     return at;
@@ -93,7 +101,7 @@ final class JsonScanner {
 
   /// @return where the value ends that begins here
   private int value(int at) {
-    if (at == text.length) {
+    if (at == length) {
       return GIVEN_UP;
     }
     return switch (text[at]) {
@@ -121,7 +129,7 @@ final class JsonScanner {
     add(~start, 0);
     size++;
     int at = skipBlanks(start + 1);
-    if (++depth > DEEPEST || at == text.length) {
+    if (++depth > DEEPEST || at == length) {
       return GIVEN_UP;
     }
     while (text[at] != bracket) {
@@ -132,8 +140,8 @@ final class JsonScanner {
         at = skipBlanks(at + 1);
       }
       int end = value(hasNames ? nameEnd(at) : at);
-      at = end == GIVEN_UP ? text.length : skipBlanks(end);
-      if (at == text.length) {
+      at = end == GIVEN_UP ? length : skipBlanks(end);
+      if (at == length) {
         return GIVEN_UP;
       }
     }
@@ -145,17 +153,17 @@ final class JsonScanner {
 
   /// @return where the value of the member begins; the end of the text where there is none
   private int nameEnd(int start) {
-    if (start == text.length || text[start] != '"') {
-      return text.length;
+    if (start == length || text[start] != '"') {
+      return length;
     }
     int end = stringEnd(start);
     int behind = Math.max(end, ~end);
     if (end == GIVEN_UP || behind - start > LONGEST_NAME) {
-      return text.length;
+      return length;
     }
     add(start, end);
     int colon = skipBlanks(behind);
-    return colon == text.length || text[colon] != ':' ? text.length : skipBlanks(colon + 1);
+    return colon == length || text[colon] != ':' ? length : skipBlanks(colon + 1);
   }
 
   /// @return behind the second quotation mark, negated bit by bit where there is an escape or a
@@ -163,14 +171,15 @@ final class JsonScanner {
   private int stringEnd(int start) {
     boolean isPlain = true;
     int at = start + 1;
-    while ((at = plainEnd(at)) < text.length) {
+    while ((at = plainEnd(at)) < length) {
       byte letter = text[at];
       if (letter == '"') {
         return isPlain ? at + 1 : ~(at + 1);
       }
       isPlain = false;
       if (letter == '\\') {
-        at = escapeEnd(at + 1);
+        boolean isQuote = at + 1 < length && text[at + 1] == '"'; // what JSON in a text is full of
+        at = isQuote ? at + 2 : escapeEnd(at + 1);
         if (at == GIVEN_UP) {
           return GIVEN_UP;
         }
@@ -190,7 +199,7 @@ final class JsonScanner {
   /// behind such a one may have its bit set wrongly, for it lends; the first is right.
   private int plainEnd(int start) {
     int at = start;
-    for (; at + Long.BYTES <= text.length; at += Long.BYTES) {
+    for (; at + Long.BYTES <= length; at += Long.BYTES) {
       long eight = eight(text, at);
       long quotes = eight ^ ('"' * EACH);
       long backslashes = eight ^ ('\\' * EACH);
@@ -204,7 +213,7 @@ final class JsonScanner {
         return at + lowestByte(found);
       }
     }
-    while (at < text.length && text[at] >= ' ' && text[at] != '"' && text[at] != '\\') {
+    while (at < length && text[at] >= ' ' && text[at] != '"' && text[at] != '\\') {
       at++;
     }
     return at;
@@ -235,7 +244,7 @@ final class JsonScanner {
   }
 
   private int escapeEnd(int at) {
-    if (at == text.length) {
+    if (at == length) {
       return GIVEN_UP;
     }
     return switch (text[at]) {
@@ -246,7 +255,7 @@ final class JsonScanner {
   }
 
   private boolean isEscapedAscii(int at) {
-    return at + 4 <= text.length
+    return at + 4 <= length
         && text[at] == '0'
         && text[at + 1] == '0'
         && text[at + 2] >= '0'
@@ -256,7 +265,7 @@ final class JsonScanner {
 
   private int wordEnd(int start, String word) {
     int end = start + word.length();
-    if (end > text.length) {
+    if (end > length) {
       return GIVEN_UP;
     }
     for (int at = start; at < end; at++) {
@@ -273,15 +282,15 @@ final class JsonScanner {
     if (at == whole || (at > whole + 1 && text[whole] == '0')) {
       return GIVEN_UP;
     }
-    if (at < text.length && text[at] == '.') {
+    if (at < length && text[at] == '.') {
       int fraction = at + 1;
       at = digitsEnd(fraction);
       if (at == fraction) {
         return GIVEN_UP;
       }
     }
-    if (at < text.length && (text[at] == 'e' || text[at] == 'E')) {
-      boolean isSigned = at + 1 < text.length && (text[at + 1] == '-' || text[at + 1] == '+');
+    if (at < length && (text[at] == 'e' || text[at] == 'E')) {
+      boolean isSigned = at + 1 < length && (text[at + 1] == '-' || text[at + 1] == '+');
       int exponent = at + (isSigned ? 2 : 1);
       at = digitsEnd(exponent);
       if (at == exponent || at - exponent > LONGEST_EXPONENT) {
@@ -293,7 +302,7 @@ final class JsonScanner {
 
   private int digitsEnd(int from) {
     int at = from;
-    while (at < text.length && text[at] >= '0' && text[at] <= '9') {
+    while (at < length && text[at] >= '0' && text[at] <= '9') {
       at++;
     }
     return at;

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -173,6 +174,31 @@ final class LazyJsonTest {
   private static void isReadAlike(String text) {
     assertThat(outcome(text, true)).as(text).isEqualTo(outcome(text, false));
     isReadAlike(text.getBytes(UTF_8));
+    isTheSameAtFirstAndInAMessage(new String(text.getBytes(UTF_8), UTF_8));
+  }
+
+  private static void isTheSameAtFirstAndInAMessage(String text) {
+    try {
+      if (Json.read(text) instanceof Map<?, ?> members) {
+        for (Map.Entry<?, ?> member : members.entrySet()) {
+          assertThat(Json.readLazily(text))
+              .extracting(object -> Optional.ofNullable(((Map<?, ?>) object).get(member.getKey())))
+              .as("the first that is asked for in %s", text)
+              .isEqualTo(Optional.ofNullable(member.getValue()));
+        }
+      }
+      assertThat(Json.readLazily(message(text), "body")).as(text).isEqualTo(Json.read(text));
+    } catch (UnreadableException refused) {
+      assertThatThrownBy(() -> Json.readLazily(message(text), "body"))
+          .as(text)
+          .hasMessage(refused.getMessage());
+    }
+  }
+
+  /// An object that has the text as a member, as a queue has an event.
+  private static Map<?, ?> message(String text) throws UnreadableException {
+    byte[] bytes = Json.write(Map.of("body", text)).getBytes(UTF_8);
+    return (Map<?, ?>) Objects.requireNonNull(Json.readLazily(bytes));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import io.quell.hub.SecurityHub;
 import io.quell.hub.call.TimeSource;
 import io.quell.lambda.event.EventReader;
 import io.quell.lambda.publication.AppConfigData;
+import io.quell.lambda.report.LogOutput;
 import io.quell.lambda.report.MetricName;
 import io.quell.lambda.report.Metrics;
 import io.quell.lambda.snapshot.AwsAnswers;
@@ -19,6 +20,7 @@ import io.quell.run.RuleEngine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -254,6 +256,10 @@ final class Priming {
   }
 
   private static void toNobody(String line) {}
+
+  private static void toNobody(List<String> lines) {
+    LogOutput.write(lines, OutputStream.nullOutputStream());
+  }
 
   private static byte[] resource(String name) throws IOException {
     try (InputStream file =

@@ -10,6 +10,7 @@ import io.quell.hub.call.TimeSource;
 import io.quell.lambda.event.EventReader;
 import io.quell.lambda.event.Payload;
 import io.quell.lambda.report.LogLines;
+import io.quell.lambda.report.LogOutput;
 import io.quell.lambda.report.Metrics;
 import io.quell.lambda.report.Report;
 import io.quell.lambda.snapshot.BeforeSnapshot;
@@ -19,6 +20,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +40,7 @@ public final class QuellHandler implements RequestStreamHandler {
   private final Quell quell;
   private final Metrics metrics;
   private final Clock clock;
-  private final Consumer<String> log;
+  private final Consumer<List<String>> log;
 
   /// The function as Lambda makes it, from its environment: `QUELL_MODE` is `observe` or `enforce`,
   /// `QUELL_RULES` is `packaged` or `appconfig:APPLICATION/ENVIRONMENT/PROFILE`, `QUELL_LEVERS` is
@@ -62,7 +64,11 @@ public final class QuellHandler implements RequestStreamHandler {
   }
 
   private QuellHandler(Map<String, String> environment, Optional<StartingHub> hub) {
-    this(quell(environment, hub), Metrics.of(environment), Clock.systemUTC(), System.out::println);
+    this(
+        quell(environment, hub),
+        Metrics.of(environment),
+        Clock.systemUTC(),
+        lines -> LogOutput.write(lines, System.out));
     BeforeSnapshot.run(
         environment,
         () -> {
@@ -71,7 +77,8 @@ public final class QuellHandler implements RequestStreamHandler {
         });
   }
 
-  QuellHandler(Quell quell, Metrics metrics, Clock clock, Consumer<String> log) {
+  /// @param log takes the lines of an invocation together
+  QuellHandler(Quell quell, Metrics metrics, Clock clock, Consumer<List<String>> log) {
     this.quell = quell;
     this.metrics = metrics;
     this.clock = clock;
@@ -112,8 +119,9 @@ public final class QuellHandler implements RequestStreamHandler {
     // Some of the time is kept for the report: what is not done by then is given back, not cut off.
     Deadline deadline = Deadline.in(left.minus(TIME_TO_REPORT), TimeSource.system());
     Report report = quell.process(payload.deliveries(), deadline);
-    LogLines.of(report).forEach(log);
-    metrics.lines(report, clock.instant()).forEach(log);
+    List<String> lines = new ArrayList<>(LogLines.of(report));
+    lines.addAll(metrics.lines(report, clock.instant()));
+    log.accept(lines);
     switch (payload) {
       case Payload.Queue _ ->
           output.write(Json.write(answer(report)).getBytes(StandardCharsets.UTF_8));

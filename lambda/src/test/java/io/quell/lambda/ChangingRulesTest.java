@@ -55,7 +55,7 @@ final class ChangingRulesTest {
           Quell.enforcing(deadline -> Ruling.of(rules.apply(deadline)), hub, Safeguards.NONE),
           METRICS,
           CLOCK,
-          log::add);
+          log::addAll);
 
   @AfterEach
   void stop() {

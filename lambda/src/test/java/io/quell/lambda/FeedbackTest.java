@@ -51,7 +51,7 @@ final class FeedbackTest {
   private final Quell quell = Quell.enforcing(Book.packaged().engine(CLOCK), hub);
   private final List<String> log = new ArrayList<>();
   private final QuellHandler handler =
-      new QuellHandler(quell, Metrics.of(Map.of()), CLOCK, log::add);
+      new QuellHandler(quell, Metrics.of(Map.of()), CLOCK, log::addAll);
   private final BlockingQueue<String> raised = new LinkedBlockingQueue<>();
 
   @AfterEach

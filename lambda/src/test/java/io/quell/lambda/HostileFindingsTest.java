@@ -86,7 +86,7 @@ final class HostileFindingsTest {
                                 "message of " + finding.read().identifier(),
                                 Json.write(SampleEvents.imported(finding))))
                     .toList()));
-    new QuellHandler(Quell.enforcing(engine, hub), METRICS, CLOCK, log::add)
+    new QuellHandler(Quell.enforcing(engine, hub), METRICS, CLOCK, log::addAll)
         .handleRequest(
             new ByteArrayInputStream(batch.getBytes(StandardCharsets.UTF_8)),
             output,

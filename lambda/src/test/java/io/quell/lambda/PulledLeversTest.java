@@ -76,7 +76,7 @@ final class PulledLeversTest {
             : Quell.observing(rulings, Safeguards.NONE),
         Metrics.of(Map.of()),
         CLOCK,
-        log::add);
+        log::addAll);
   }
 
   @AfterEach

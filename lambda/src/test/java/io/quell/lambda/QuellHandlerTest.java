@@ -39,7 +39,7 @@ final class QuellHandlerTest {
   private final List<String> log = new ArrayList<>();
   private final QuellHandler handler =
       new QuellHandler(
-          Quell.enforcing(Book.packaged().engine(CLOCK), hub), METRICS, CLOCK, log::add);
+          Quell.enforcing(Book.packaged().engine(CLOCK), hub), METRICS, CLOCK, log::addAll);
 
   @AfterEach
   void stop() {

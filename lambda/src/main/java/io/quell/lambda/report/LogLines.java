@@ -52,11 +52,14 @@ public final class LogLines {
                         event(
                             JsonMembers.line("ERROR", "event unreadable"), entry, reason, report)));
       }
-      entry.results().stream()
-          .filter(tells)
-          .map(result -> decision(result, report.ruleBook()))
-          .map(line -> line.withPresent("levers", report.pulled()))
-          .forEach(line -> lines.add(line.toString()));
+      for (Result result : entry.results()) {
+        if (tells.test(result)) {
+          lines.add(
+              decision(result, report.ruleBook())
+                  .withPresent("levers", report.pulled())
+                  .toString());
+        }
+      }
     }
     report
         .leftOut()
