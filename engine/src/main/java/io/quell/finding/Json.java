@@ -31,7 +31,7 @@ public final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
-  /// A line of the log has some hundred characters.
+  /// A line of the log has some five hundred characters.
   private static final int USUAL_LENGTH = 512;
 
   private Json() {}

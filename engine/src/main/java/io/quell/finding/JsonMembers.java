@@ -12,7 +12,7 @@ public final class JsonMembers {
   /// The longest line, in bytes of UTF-8. Lambda cuts lines of its log after 256 KB.
   public static final int LONGEST_LINE = 200_000;
 
-  /// In UTF-8, of a `char`.
+  /// A `char` has at most so many in UTF-8.
   private static final int MOST_BYTES_OF_A_CHARACTER = 3;
 
   /// How a line is cut, where it is too long ever more: the longest text, and the most items.

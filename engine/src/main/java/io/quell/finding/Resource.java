@@ -76,4 +76,9 @@ public final class Resource {
   public List<Object> raw(String... path) {
     return JsonTree.at(json, List.of(path));
   }
+
+  @Override
+  public String toString() {
+    return type().orElse("resource") + " " + names();
+  }
 }

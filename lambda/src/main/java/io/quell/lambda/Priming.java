@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -49,6 +50,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /// nevertheless, only slower, and says so.
 final class Priming {
   /// From here on the first response after a restore hardly gets faster (docs/performance.md).
+  private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
   private static final int ROUNDS = 10;
   /// C1 compiles a method that has run 200 times (Tier3InvocationThreshold of the JVM); until then
   /// it is interpreted.
@@ -258,7 +260,7 @@ final class Priming {
   private static void toNobody(String line) {}
 
   private static void toNobody(List<String> lines) {
-    LogOutput.write(lines, OutputStream.nullOutputStream());
+    LogOutput.write(lines, NOWHERE);
   }
 
   private static byte[] resource(String name) throws IOException {

@@ -20,7 +20,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +76,9 @@ public final class QuellHandler implements RequestStreamHandler {
         });
   }
 
-  /// @param log takes the lines of an invocation together
+  /// A handler of given parts.
+  ///
+  /// @param log takes lines of an invocation together
   QuellHandler(Quell quell, Metrics metrics, Clock clock, Consumer<List<String>> log) {
     this.quell = quell;
     this.metrics = metrics;
@@ -119,9 +120,8 @@ public final class QuellHandler implements RequestStreamHandler {
     // Some of the time is kept for the report: what is not done by then is given back, not cut off.
     Deadline deadline = Deadline.in(left.minus(TIME_TO_REPORT), TimeSource.system());
     Report report = quell.process(payload.deliveries(), deadline);
-    List<String> lines = new ArrayList<>(LogLines.of(report));
-    lines.addAll(metrics.lines(report, clock.instant()));
-    log.accept(lines);
+    log.accept(LogLines.of(report));
+    log.accept(metrics.lines(report, clock.instant()));
     switch (payload) {
       case Payload.Queue _ ->
           output.write(Json.write(answer(report)).getBytes(StandardCharsets.UTF_8));

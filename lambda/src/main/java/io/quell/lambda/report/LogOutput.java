@@ -1,9 +1,7 @@
 package io.quell.lambda.report;
 
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -12,20 +10,17 @@ import java.util.List;
 public final class LogOutput {
   private LogOutput() {}
 
-  /// Writes the lines of an invocation. Together they take few calls of the system; each by itself
-  /// takes one.
+  /// Writes the lines of an invocation, all at once: a call of the system for each would take
+  /// longer, and what another thread prints would come between two parts of a line.
   ///
   /// @param to standard output
-  public static void write(List<String> lines, OutputStream to) {
-    try {
-      var output = new BufferedOutputStream(to);
-      for (String line : lines) {
-        output.write(line.getBytes(StandardCharsets.UTF_8));
-        output.write('\n');
-      }
-      output.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // a print stream throws none
+  public static void write(List<String> lines, PrintStream to) {
+    var bytes = new ByteArrayOutputStream();
+    for (String line : lines) {
+      bytes.writeBytes(line.getBytes(StandardCharsets.UTF_8));
+      bytes.write('\n');
     }
+    to.writeBytes(bytes.toByteArray());
+    to.flush();
   }
 }
