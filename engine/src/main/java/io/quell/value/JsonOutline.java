@@ -99,14 +99,11 @@ public final class JsonOutline {
     };
   }
 
-  /// The place behind a value.
-  private int next(int place) {
-    return places[place] < 0 ? places[place + 1] : place + 2;
-  }
-
   private List<@Nullable Object> list(int place) {
     List<@Nullable Object> elements = new ArrayList<>();
-    for (int at = place + JsonScanner.OF_A_CONTAINER; at < places[place + 1]; at = next(at)) {
+    for (int at = place + JsonScanner.OF_A_CONTAINER;
+        at < places[place + 1];
+        at = JsonScanner.next(places, at)) {
       elements.add(value(at));
     }
     return elements;
@@ -189,12 +186,8 @@ public final class JsonOutline {
 
   /// The members of an object, which cannot be changed.
   private final class Members extends AbstractMap<String, @Nullable Object> {
-    /// The numbers of a name before those of its value.
-    private static final int NAME = 2;
-
     private final int place;
     private int questions;
-    private boolean isAsked;
     /// Another thread sees all of it or nothing, for its fields are final.
     private @Nullable MemberIndex index;
 
@@ -206,7 +199,7 @@ public final class JsonOutline {
 
     @Override
     public @Nullable Object get(@Nullable Object name) {
-      if (all != null || ++questions > MOST_QUESTIONS) {
+      if (all != null || questions >= MOST_QUESTIONS) {
         return all().get(name);
       }
       int found = find(name);
@@ -261,8 +254,8 @@ public final class JsonOutline {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         for (int at = place + JsonScanner.OF_A_CONTAINER;
             at < places[place + 1];
-            at = next(at + NAME)) {
-          members.put(string(places[at], places[at + 1]), value(at + NAME));
+            at = JsonScanner.next(places, at + JsonScanner.OF_A_NAME)) {
+          members.put(string(places[at], places[at + 1]), value(at + JsonScanner.OF_A_NAME));
         }
         made = Collections.unmodifiableMap(members);
         all = made;
@@ -278,10 +271,10 @@ public final class JsonOutline {
       if (!(name instanceof String wanted)) {
         return MemberIndex.NOT_FOUND;
       }
+      questions++;
       MemberIndex made = index;
       if (made == null) {
-        if (!isAsked) {
-          isAsked = true;
+        if (questions == 1) {
           return MemberIndex.find(text, places, place, wanted);
         }
         made = MemberIndex.of(text, places, place);

@@ -23,6 +23,9 @@ final class JsonScanner {
   /// The numbers that an object or a list has before those of what is in it.
   static final int OF_A_CONTAINER = 3;
 
+  /// The numbers that a name has before those of its value.
+  static final int OF_A_NAME = 2;
+
   private static final int GIVEN_UP = -1;
   /// So many bytes of a text there are for one place, or more.
   private static final int BYTES_FOR_A_PLACE = 6;
@@ -61,6 +64,14 @@ final class JsonScanner {
   static int @Nullable [] places(byte[] text, int length) {
     var scanner = new JsonScanner(text, length);
     return length <= LONGEST_TEXT && scanner.isObject() ? scanner.places : null;
+  }
+
+  /// The place behind a value.
+  ///
+  /// @param places those of a text
+  /// @param place that of the value
+  static int next(int[] places, int place) {
+    return places[place] < 0 ? places[place + 1] : place + 2;
   }
 
   private boolean isObject() {
@@ -178,8 +189,7 @@ final class JsonScanner {
       }
       isPlain = false;
       if (letter == '\\') {
-        boolean isQuote = at + 1 < length && text[at + 1] == '"'; // what JSON in a text is full of
-        at = isQuote ? at + 2 : escapeEnd(at + 1);
+        at = escapeEnd(at + 1);
         if (at == GIVEN_UP) {
           return GIVEN_UP;
         }

@@ -8,9 +8,6 @@ package io.quell.value;
 final class MemberIndex {
   static final int NOT_FOUND = -1;
 
-  /// The numbers of a name before those of its value.
-  private static final int NAME = 2;
-
   /// Spreads the bits of a number over its highest ones (Knuth, multiplicative hashing).
   private static final int GOLDEN = 0x9E3779B9;
 
@@ -47,7 +44,7 @@ final class MemberIndex {
       int likeness = likeness(text, places[at], places[at + 1]);
       int slot = (likeness * GOLDEN) >>> shift;
       table[entry] = likeness;
-      table[entry + 1] = at + NAME;
+      table[entry + 1] = at + JsonScanner.OF_A_NAME;
       table[entry + 2] = table[slot];
       table[slot] = entry;
       entry += OF_A_MEMBER;
@@ -62,7 +59,11 @@ final class MemberIndex {
     for (int entry = table[(likeness * GOLDEN) >>> shift]; entry != 0; entry = table[entry + 2]) {
       int value = table[entry + 1];
       if (table[entry] == likeness
-          && isName(text, name, places[value - NAME], places[value - NAME + 1])) {
+          && isName(
+              text,
+              name,
+              places[value - JsonScanner.OF_A_NAME],
+              places[value - JsonScanner.OF_A_NAME + 1])) {
         return value;
       }
     }
@@ -77,7 +78,7 @@ final class MemberIndex {
     for (int at = first(place); at < end; at = next(places, at)) {
       if (likeness(text, places[at], places[at + 1]) == likeness
           && isName(text, name, places[at], places[at + 1])) {
-        found = at + NAME;
+        found = at + JsonScanner.OF_A_NAME;
       }
     }
     return found;
@@ -89,8 +90,7 @@ final class MemberIndex {
 
   /// The place of the next member's name.
   private static int next(int[] places, int name) {
-    int value = name + NAME;
-    return places[value] < 0 ? places[value + 1] : value + 2;
+    return JsonScanner.next(places, name + JsonScanner.OF_A_NAME);
   }
 
   private static int likeness(String name) {

@@ -49,8 +49,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /// are closed afterwards, and the lines go nowhere. Where something fails, the function starts
 /// nevertheless, only slower, and says so.
 final class Priming {
-  /// From here on the first response after a restore hardly gets faster (docs/performance.md).
   private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
+
+  /// From here on the first response after a restore hardly gets faster (docs/performance.md).
   private static final int ROUNDS = 10;
   /// C1 compiles a method that has run 200 times (Tier3InvocationThreshold of the JVM); until then
   /// it is interpreted.

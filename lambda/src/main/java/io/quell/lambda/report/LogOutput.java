@@ -10,8 +10,8 @@ import java.util.List;
 public final class LogOutput {
   private LogOutput() {}
 
-  /// Writes the lines of an invocation, all at once: a call of the system for each would take
-  /// longer, and what another thread prints would come between two parts of a line.
+  /// Writes some lines at once. A call of the system for each would take longer, and in parts
+  /// another thread could print in the middle of a line.
   ///
   /// @param to standard output
   public static void write(List<String> lines, PrintStream to) {
